@@ -88,3 +88,21 @@ from (values (date '2025-01-26', '春节'), (date '2025-02-08', '春节'), (date
              (date '2026-05-09', '劳动节'), (date '2026-09-20', '国庆节'), (date '2026-10-10', '国庆节')) as m (day, name)
          join calendar_year y on y.year = extract(year from m.day);
 
+--changeset casework:worktime-004
+--comment Pauses of a case's clock
+create table clock_pause (
+    id          bigint generated always as identity primary key,
+    case_number varchar(40)  not null,
+    reason      varchar(20)  not null check (reason in ('CUSTOMER', 'PARTS', 'WEATHER', 'THIRD_PARTY')),
+    note        varchar(500) not null default '',
+    paused_at   timestamptz  not null,
+    paused_by   varchar(64)  not null,
+    resumed_at  timestamptz,
+    resumed_by  varchar(64),
+    check (resumed_at >= paused_at),
+    check ((resumed_at is null) = (resumed_by is null))
+);
+create index clock_pause_case on clock_pause (case_number, paused_at);
+create unique index clock_pause_open on clock_pause (case_number) where resumed_at is null;
+comment on table clock_pause is '案件计时暂停：原因、起止时间和经办人；同一案件同时最多一条未恢复';
+comment on column clock_pause.reason is 'CUSTOMER=等待客户 PARTS=等待配件材料 WEATHER=天气原因 THIRD_PARTY=等待第三方';
