@@ -1,7 +1,5 @@
 package io.casework.testkit;
 
-import io.casework.customer.CustomerRegister;
-import io.casework.customer.Customers;
 import io.casework.organisation.Accounts;
 import io.casework.organisation.Posts;
 import io.casework.organisation.Sites;
@@ -23,10 +21,5 @@ class TestBeans {
     TestStaff testStaff(Sites sites, Posts posts, StaffAdministration administration, Accounts accounts,
             TransactionTemplate transaction) {
         return new TestStaff(sites, posts, administration, accounts, transaction);
-    }
-
-    @Bean
-    TestHomes testHomes(CustomerRegister register, Customers customers, TransactionTemplate transaction) {
-        return new TestHomes(register, customers, transaction);
     }
 }

@@ -1,8 +1,0 @@
-package io.casework.customer;
-
-import org.springframework.data.jpa.repository.JpaRepository;
-
-interface HouseholdRepository extends JpaRepository<HouseholdEntity, Long> {
-
-    boolean existsByCustomerIdAndUnitIdAndUntilOnIsNull(Long customerId, Long unitId);
-}
