@@ -1,5 +1,7 @@
 package io.casework.testkit;
 
+import io.casework.customer.CustomerRegister;
+import io.casework.customer.Customers;
 import io.casework.organisation.Accounts;
 import io.casework.organisation.Posts;
 import io.casework.organisation.Sites;
@@ -21,5 +23,10 @@ class TestBeans {
     TestStaff testStaff(Sites sites, Posts posts, StaffAdministration administration, Accounts accounts,
             TransactionTemplate transaction) {
         return new TestStaff(sites, posts, administration, accounts, transaction);
+    }
+
+    @Bean
+    TestHomes testHomes(CustomerRegister register, Customers customers, TransactionTemplate transaction) {
+        return new TestHomes(register, customers, transaction);
     }
 }

@@ -1,0 +1,234 @@
+package io.casework.customer;
+
+import io.casework.organisation.Sites;
+import io.casework.platform.RuleViolation;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What is entered about buildings, units, customers and households. All operations throw {@link RuleViolation} when what was
+ * entered cannot be. Which sites the caller may change is for the caller to check.
+ */
+@Service
+@Transactional
+public class CustomerRegister {
+
+    private static final int LONGEST_BUILDING = 50;
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_REMARK = 200;
+    private static final int MOST_PHONES = 10;
+    private static final BigDecimal LARGEST_AREA = new BigDecimal("99999.99");
+
+    private final BuildingRepository buildings;
+    private final UnitRepository units;
+    private final CustomerRepository customers;
+    private final HouseholdRepository households;
+    private final WarrantyItems items;
+    private final Sites sites;
+
+    CustomerRegister(BuildingRepository buildings, UnitRepository units, CustomerRepository customers,
+            HouseholdRepository households, WarrantyItems items, Sites sites) {
+        this.buildings = buildings;
+        this.units = units;
+        this.customers = customers;
+        this.households = households;
+        this.items = items;
+        this.sites = sites;
+    }
+
+    /**
+     * Adds a building.
+     *
+     * @param label like 3栋, unique in the site
+     * @return its number
+     */
+    public long addBuilding(String site, String label) {
+        if (sites.site(site).isEmpty()) {
+            throw new RuleViolation("site", "没有编码为“" + site + "”的小区");
+        }
+        String text = required("label", "楼栋", label, LONGEST_BUILDING);
+        if (buildings.existsBySiteCodeAndLabel(site, text)) {
+            throw new RuleViolation("label", "本小区已有楼栋“" + text + "”");
+        }
+        return buildings.saveAndFlush(new BuildingEntity(site, text)).id();
+    }
+
+    /**
+     * Adds a unit.
+     *
+     * @param label the whole label with the building, like 3栋1单元1201; unique in the site however it is written
+     * @param area square metres with at most two decimals, or {@code null}
+     * @param deliveredOn day of delivery, which sets the warranty dates by the default periods, or {@code null} before it
+     * @return its number
+     */
+    public long addUnit(long building, String label, BigDecimal area, LocalDate deliveredOn, boolean occupied) {
+        BuildingEntity entity = buildings.findById(building).orElseThrow(() -> new RuleViolation("building", "没有这个楼栋"));
+        String text = required("label", "房号", label, LONGEST_NAME);
+        UnitKey key = UnitKey.of(text);
+        if (key.parts().size() < 2) {
+            throw new RuleViolation("label", "房号应包含楼栋和房间,如 3栋1单元1201");
+        }
+        if (area != null && (area.signum() <= 0 || area.scale() > 2 || area.compareTo(LARGEST_AREA) > 0)) {
+            throw new RuleViolation("area", "建筑面积应大于 0,最多两位小数");
+        }
+        if (units.existsBySiteCodeAndUnitKey(entity.siteCode(), key.value())) {
+            throw new RuleViolation("label", "本小区已有房号“" + text + "”");
+        }
+        UnitEntity unit = new UnitEntity(entity, text, key, area);
+        unit.setOccupied(occupied);
+        if (deliveredOn != null) {
+            unit.deliver(deliveredOn, items.all());
+        }
+        return units.saveAndFlush(unit).id();
+    }
+
+    /** Records the delivery: every warranty period without a date of its own begins. A delivered unit is not delivered again. */
+    public void deliver(long unit, LocalDate day) {
+        UnitEntity entity = unit(unit);
+        if (day == null) {
+            throw new RuleViolation("day", "请填写交付日期");
+        }
+        if (entity.deliveredOn() != null) {
+            throw new RuleViolation("day", "这个房号已于 " + entity.deliveredOn() + " 交付");
+        }
+        entity.deliver(day, items.all());
+        units.flush();
+    }
+
+    /**
+     * Sets the last day of one warranty item, as agreed in a contract.
+     *
+     * @param item code of the item; {@link WarrantyItem#OTHER} sets the general warranty
+     */
+    public void setWarranty(long unit, String item, LocalDate lastDay) {
+        if (items.all().stream().noneMatch(known -> known.code().equals(item))) {
+            throw new RuleViolation("item", "没有编码为“" + item + "”的保修项目");
+        }
+        if (lastDay == null) {
+            throw new RuleViolation("lastDay", "请填写保修期最后一日");
+        }
+        unit(unit).setWarranty(item, lastDay);
+        units.flush();
+    }
+
+    /** Records whether somebody lives in the unit. */
+    public void setOccupied(long unit, boolean occupied) {
+        unit(unit).setOccupied(occupied);
+        units.flush();
+    }
+
+    /**
+     * Adds a customer.
+     *
+     * @param phones in any notation, the main one first; may be empty
+     * @param idRemark may be empty
+     * @return the customer's number
+     */
+    public long addCustomer(String name, List<String> phones, String idRemark) {
+        String text = required("name", "姓名", name, LONGEST_NAME);
+        return customers.saveAndFlush(new CustomerEntity(text, numbers(phones), remark(idRemark))).id();
+    }
+
+    /** Changes name, phones and remark of a customer. */
+    public void changeCustomer(long customer, String name, List<String> phones, String idRemark) {
+        String text = required("name", "姓名", name, LONGEST_NAME);
+        customer(customer).change(text, numbers(phones), remark(idRemark));
+        customers.flush();
+    }
+
+    /** Records that a customer does not want callbacks and surveys, or wants them again. */
+    public void setContactRefused(long customer, boolean refused) {
+        customer(customer).setContactRefused(refused);
+        customers.flush();
+    }
+
+    /**
+     * Records that a customer belongs to a unit.
+     *
+     * @param from first day
+     * @return the household's number
+     */
+    public long addHousehold(long customer, long unit, Relation relation, LocalDate from) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        if (relation == null) {
+            errors.put("relation", "请选择业主、家属或租户");
+        }
+        if (from == null) {
+            errors.put("from", "请填写开始日期");
+        }
+        if (!errors.isEmpty()) {
+            throw new RuleViolation(errors);
+        }
+        Long customerId = customer(customer).id();
+        Long unitId = unit(unit).id();
+        if (households.existsByCustomerIdAndUnitIdAndUntilOnIsNull(customerId, unitId)) {
+            throw new RuleViolation("unit", "这位客户已登记在这个房号");
+        }
+        return households.saveAndFlush(new HouseholdEntity(customerId, unitId, relation, from)).id();
+    }
+
+    /**
+     * Ends a household.
+     *
+     * @param lastDay last day that counts, not before the first
+     */
+    public void endHousehold(long household, LocalDate lastDay) {
+        HouseholdEntity entity = households.findById(household).orElseThrow(() -> new RuleViolation("household", "没有这条住户记录"));
+        if (entity.ended()) {
+            throw new RuleViolation("household", "这条住户记录已经结束");
+        }
+        if (lastDay == null || lastDay.isBefore(entity.fromOn())) {
+            throw new RuleViolation("lastDay", "结束日期不能早于开始日期 " + entity.fromOn());
+        }
+        entity.end(lastDay);
+        households.flush();
+    }
+
+    private UnitEntity unit(long id) {
+        return units.findById(id).orElseThrow(() -> new RuleViolation("unit", "没有这个房号"));
+    }
+
+    private CustomerEntity customer(long id) {
+        return customers.findById(id).orElseThrow(() -> new RuleViolation("customer", "没有这位客户"));
+    }
+
+    private static List<String> numbers(List<String> phones) {
+        Set<String> numbers = new LinkedHashSet<>();
+        for (String phone : phones) {
+            String digits = PhoneNumber.normalise(phone);
+            if (!PhoneNumber.isComplete(digits)) {
+                throw new RuleViolation("phones", "“" + phone + "”不是完整的电话号码");
+            }
+            numbers.add(digits);
+        }
+        if (numbers.size() > MOST_PHONES) {
+            throw new RuleViolation("phones", "一位客户最多登记 " + MOST_PHONES + " 个电话");
+        }
+        return List.copyOf(numbers);
+    }
+
+    private static String remark(String text) {
+        String remark = text == null ? "" : text.strip();
+        if (remark.length() > LONGEST_REMARK) {
+            throw new RuleViolation("idRemark", "身份备注不能超过 " + LONGEST_REMARK + " 个字");
+        }
+        return remark;
+    }
+
+    private static String required(String field, String label, String text, int longest) {
+        if (text == null || text.isBlank()) {
+            throw new RuleViolation(field, "请填写" + label);
+        }
+        if (text.strip().length() > longest) {
+            throw new RuleViolation(field, label + "不能超过 " + longest + " 个字");
+        }
+        return text.strip();
+    }
+}

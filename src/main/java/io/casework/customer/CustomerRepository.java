@@ -1,0 +1,6 @@
+package io.casework.customer;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface CustomerRepository extends JpaRepository<CustomerEntity, Long> {
+}
