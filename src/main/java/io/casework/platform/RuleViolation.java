@@ -1,5 +1,6 @@
 package io.casework.platform;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,8 +30,8 @@ public class RuleViolation extends RuntimeException {
         this.fields = new LinkedHashMap<>(fields);
     }
 
-    /** Field key to Chinese message; empty where the violation concerns the whole step. */
+    /** Field key to Chinese message in the order of the form; empty where the violation concerns the whole step. */
     public Map<String, String> fields() {
-        return Map.copyOf(fields);
+        return Collections.unmodifiableMap(fields);
     }
 }
