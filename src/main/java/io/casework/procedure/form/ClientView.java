@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Data as the browser has it: texts, numbers, truth values, lists and maps. Conditions are written against this view, so they are
@@ -23,10 +24,15 @@ final class ClientView {
     private ClientView() {
     }
 
-    static Map<String, Object> of(Map<String, Object> data, ZoneId zone) {
+    /** The named entries only, each asked for by its name: the data may be loaded when it is asked for. */
+    static Map<String, Object> of(Map<String, Object> data, Set<String> names, ZoneId zone) {
         Map<String, Object> view = new LinkedHashMap<>();
         if (data != null) {
-            data.forEach((key, value) -> view.put(String.valueOf(key), view(value, zone, 0)));
+            for (String name : names) {
+                if (data.containsKey(name)) {
+                    view.put(name, view(data.get(name), zone, 0));
+                }
+            }
         }
         return view;
     }

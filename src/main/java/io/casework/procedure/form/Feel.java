@@ -2,7 +2,11 @@ package io.casework.procedure.form;
 
 import java.time.Clock;
 import java.time.ZonedDateTime;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
@@ -16,6 +20,8 @@ import org.camunda.feel.syntaxtree.ParsedExpression;
 final class Feel {
 
     private static final int MAX_LENGTH = 4_000;
+    private static final Pattern TEXT_LITERAL = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*+\"");
+    private static final Pattern NAME = Pattern.compile("(?<![.\\p{L}\\p{N}_$])[\\p{L}_$][\\p{L}\\p{N}_$]*+(?!\\s*\\()");
     private static final FeelEngineApi PARSER = FeelEngineBuilder.forJava().build();
 
     private final FeelEngineApi engine;
@@ -26,6 +32,16 @@ final class Feel {
 
     /** An expression, read once. */
     record Expression(String source, ParsedExpression parsed) {
+
+        /** The names that the expression may look up; words of the language among them do no harm. */
+        Set<String> names() {
+            Set<String> names = new HashSet<>();
+            Matcher matcher = NAME.matcher(TEXT_LITERAL.matcher(source).replaceAll(" "));
+            while (matcher.find()) {
+                names.add(matcher.group());
+            }
+            return names;
+        }
     }
 
     static boolean isExpression(Object value) {

@@ -24,6 +24,8 @@ final class FormCheck {
 
     private static final int MAX_REPORTED_UNKNOWN_KEYS = 20;
     private static final int MAX_REPORTED_ROWS = 20;
+    /** A one-line field shows line ends and tabs as spaces, so a difference in white space is none. */
+    private static final Pattern WHITESPACE = Pattern.compile("\\s+");
     private static final Pattern EMAIL = Pattern.compile(
             "[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
                     + "(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*");
@@ -40,7 +42,7 @@ final class FormCheck {
 
     FormCheck(FormDefinition form, Map<String, Object> context, Map<String, List<Option>> options, Feel feel, Clock clock) {
         this.form = form;
-        this.context = ClientView.of(context, clock.getZone());
+        this.context = ClientView.of(context, form.contextNames(), clock.getZone());
         this.options = options == null ? Map.of() : options;
         this.feel = feel;
         this.clock = clock;
@@ -321,7 +323,7 @@ final class FormCheck {
         }
         if (value instanceof String text) {
             BigDecimal decimal = Numbers.of(text);
-            return decimal != null ? Numbers.plain(decimal) : Texts.withLineFeeds(text).replaceAll("[\\n\\t]", " ").strip();
+            return decimal != null ? Numbers.plain(decimal) : WHITESPACE.matcher(text).replaceAll(" ").strip();
         }
         if (value instanceof List<?> list) {
             return list.stream().map(FormCheck::comparable).toList();

@@ -16,12 +16,14 @@ public final class FormDefinition {
     private final List<FormNode> nodes;
     private final List<FormField> fields;
     private final Set<String> optionSources;
+    private final Set<String> contextNames;
 
     private FormDefinition(FormReader.Result form) {
         this.id = form.id();
         this.schemaVersion = form.schemaVersion();
         this.nodes = form.nodes();
         this.fields = form.fields();
+        this.contextNames = form.contextNames();
         Set<String> sources = new TreeSet<>();
         fields.stream().map(f -> f.properties().get("optionsFrom")).filter(s -> s != null && !s.isEmpty()).forEach(sources::add);
         this.optionSources = java.util.Collections.unmodifiableSet(sources);
@@ -71,5 +73,10 @@ public final class FormDefinition {
 
     List<FormNode> nodes() {
         return nodes;
+    }
+
+    /** The names under which the form looks anything up in the data it is shown with. */
+    Set<String> contextNames() {
+        return contextNames;
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -26,6 +27,7 @@ final class FormReader {
     private final List<Component> components = new ArrayList<>();
     private final List<FormField> fields = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
+    private final Set<String> contextNames = new HashSet<>();
 
     /**
      * What is wrong with a form.
@@ -46,7 +48,7 @@ final class FormReader {
 
     /** The form as far as it could be read. */
     record Result(JsonNode json, String id, int schemaVersion, List<FormNode> nodes, List<FormField> fields,
-                  List<Component> components, List<Problem> problems) {
+                  Set<String> contextNames, List<Component> components, List<Problem> problems) {
     }
 
     private FormReader() {
@@ -72,11 +74,11 @@ final class FormReader {
             }
         }
         if (form == null) {
-            return new Result(null, "", 0, List.of(), List.of(), List.of(), problems);
+            return new Result(null, "", 0, List.of(), List.of(), Set.of(), List.of(), problems);
         }
         if (!form.isObject()) {
             problems.add(new Problem("", "表单文件的最外层必须是一个对象"));
-            return new Result(null, "", 0, List.of(), List.of(), List.of(), problems);
+            return new Result(null, "", 0, List.of(), List.of(), Set.of(), List.of(), problems);
         }
         String id = text(form, "id");
         if (id.isBlank()) {
@@ -98,7 +100,9 @@ final class FormReader {
         if (components.size() > MAX_COMPONENTS) {
             problems.add(new Problem("", "组件超过 " + MAX_COMPONENTS + " 个"));
         }
-        return new Result(form, id, version.asInt(1), nodes, List.copyOf(fields), List.copyOf(components), problems);
+        fields.stream().filter(field -> !field.inList()).forEach(field -> contextNames.add(field.key()));
+        return new Result(form, id, version.asInt(1), nodes, List.copyOf(fields), Set.copyOf(contextNames),
+                components.stream().filter(Objects::nonNull).toList(), problems);
     }
 
     /** Where a component stands: the path of the lists around it, how many they are, and the keys that are taken there. */
@@ -325,7 +329,9 @@ final class FormReader {
 
         private Feel.Expression expression(String name, String source) {
             try {
-                return Feel.parse(source);
+                Feel.Expression expression = Feel.parse(source);
+                contextNames.addAll(expression.names());
+                return expression;
             } catch (IllegalArgumentException e) {
                 problem(name + "：" + e.getMessage());
                 return null;
@@ -437,6 +443,9 @@ final class FormReader {
             }
             if (source.isEmpty() && key.isBlank() && fixed == null && computed.isBlank()) {
                 problem("没有选项来源（values、valuesKey、valuesExpression 或属性 optionsFrom）");
+            }
+            if (!key.isBlank()) {
+                contextNames.add(key);
             }
             return new FormNode.Choices(source.isEmpty() ? null : source, key.isBlank() ? null : key, fixed, expression);
         }

@@ -49,7 +49,8 @@ public final class FormValidator {
      * @param submitted exactly what was submitted, before it is merged with older variables; lists may also come as JSON text, as
      *                  Tasklist sends them
      * @param context   the data the form was shown with (read-only facts, prefilled values), used for conditions, computed values,
-     *                  choices from {@code valuesKey} and the comparison of read-only fields
+     *                  choices from {@code valuesKey} and the comparison of read-only fields; only the names that the form uses
+     *                  are looked up, so the map may load them on demand
      * @param options   option source name to what it offers to this person now; a source that is missing offers nothing
      */
     public CheckedForm check(FormDefinition form, Map<String, Object> submitted, Map<String, Object> context,
