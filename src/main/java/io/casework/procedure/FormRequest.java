@@ -1,0 +1,16 @@
+package io.casework.procedure;
+
+import java.util.function.Function;
+
+/**
+ * For whom and for what a form is being shown or checked.
+ *
+ * @param formId id of the form
+ * @param taskKey element id of the task, {@code null} for a start form
+ * @param caseNumber {@code null} for a start form
+ * @param site {@code null} for a start form
+ * @param login the person who looks at it
+ * @param facts reads a process fact; answers {@code null} for unknown ones
+ */
+public record FormRequest(String formId, String taskKey, String caseNumber, String site, String login, Function<String, Object> facts) {
+}
