@@ -15,11 +15,13 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Beans that take the place of the outside world in tests. */
 @TestConfiguration(proxyBeanMethods = false)
+@Import({Walk.class, OpenProbeCase.class})
 class TestBeans {
 
     @Bean

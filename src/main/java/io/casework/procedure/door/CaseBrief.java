@@ -1,0 +1,74 @@
+package io.casework.procedure.door;
+
+import io.casework.casefile.CaseFiles;
+import io.casework.casefile.CaseView;
+import io.casework.casefile.TimelineView;
+import io.casework.organisation.Sites;
+import io.casework.procedure.FormData;
+import io.casework.procedure.FormRequest;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * What every worker must know before doing a task: which case, which customer and unit, and the story so far. Any task form may show
+ * {@code caseHead} and {@code caseStory} in a text component.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class CaseBrief implements FormData {
+
+    private static final int NEWEST_LINES = 12;
+    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+
+    private final CaseFiles cases;
+    private final Sites sites;
+
+    CaseBrief(CaseFiles cases, Sites sites) {
+        this.cases = cases;
+        this.sites = sites;
+    }
+
+    @Override
+    public boolean serves(String formId) {
+        return true;
+    }
+
+    @Override
+    public Map<String, Object> data(FormRequest request) {
+        if (request.caseNumber() == null) {
+            return Map.of();
+        }
+        return cases.find(request.caseNumber()).map(view -> {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            shown.put("caseHead", head(view));
+            shown.put("caseStory", story(view));
+            return shown;
+        }).orElse(Map.of());
+    }
+
+    private String head(CaseView view) {
+        String who = Stream.of(sites.name(view.site()), view.unitName(), view.customerName(), view.customerPhone())
+                .filter(part -> part != null && !part.isBlank()).map(CaseBrief::plain).collect(Collectors.joining(" · "));
+        return "**" + view.number() + "**  " + plain(view.matter()) + "\n\n" + who
+                + (view.description() == null || view.description().isBlank() ? "" : "\n\n客户反映:" + plain(view.description()));
+    }
+
+    private String story(CaseView view) {
+        List<TimelineView> lines = cases.timeline(view.number(), NEWEST_LINES);
+        return lines.stream().map(line -> "- " + SHORT.format(line.at()) + " " + plain(line.actorName()) + ":" + plain(line.text()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Text of people, with the signs that Markdown and HTML would read as more than text made harmless. */
+    private static String plain(String text) {
+        return text.replaceAll("([\\\\`*_{}\\[\\]()#+!|<>~])", "\\\\$1").replaceAll("\\s*\\R\\s*", " ");
+    }
+}
