@@ -1,0 +1,95 @@
+package io.casework.procedure.steps;
+
+import io.casework.casefile.CaseFiles;
+import io.casework.procedure.Decisions;
+import io.casework.procedure.ProcedureBean;
+import io.casework.worktime.CaseClocks;
+import io.casework.worktime.Limit;
+import io.casework.worktime.Worktime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
+
+/**
+ * Due dates and timers of the models. The figures stand in the decision table {@code deadlines}: limit, from when it runs, and at how many
+ * per cent of the working time a reminder goes out. Everything is counted in working time unless the table says otherwise (AMB-84).
+ */
+@Component("deadline")
+@ProcedureBean("期限:按决策表 deadlines 计算到期时间和提醒时间")
+public class Deadlines {
+
+    /** The decision table with all limits. */
+    public static final String TABLE = "deadlines";
+
+    private static final int DEFAULT_REMINDER_PERCENT = 75;
+
+    private final Decisions decisions;
+    private final Worktime worktime;
+    private final CaseClocks clocks;
+    private final CaseFiles cases;
+    private final Clock clock;
+
+    Deadlines(Decisions decisions, Worktime worktime, CaseClocks clocks, CaseFiles cases, Clock clock) {
+        this.decisions = decisions;
+        this.worktime = worktime;
+        this.clocks = clocks;
+        this.cases = cases;
+        this.clock = clock;
+    }
+
+    /** A limit as it stands in the table. {@code fromCase}: it runs from the registration of the case rather than from the step. */
+    record Row(Limit limit, boolean fromCase, int reminderPercent) {
+    }
+
+    /** When the step must be done. */
+    @ProcedureBean.Callable
+    public Date due(DelegateExecution execution, String key) {
+        return Date.from(dueAt(execution.getProcessBusinessKey(), key, clock.instant()));
+    }
+
+    /** When the limit is broken: the same moment as {@link #due}, for timers. */
+    @ProcedureBean.Callable
+    public Date breach(DelegateExecution execution, String key) {
+        return due(execution, key);
+    }
+
+    /** When to remind: at the table's percentage of the working time. */
+    @ProcedureBean.Callable
+    public Date reminder(DelegateExecution execution, String key) {
+        return Date.from(reminderAt(execution.getProcessBusinessKey(), key, clock.instant()));
+    }
+
+    /** When to remind of a time that was agreed with somebody: at 75 per cent of the working time from now. */
+    @ProcedureBean.Callable
+    public Date reminderOf(DelegateExecution execution, Date agreed) {
+        Instant now = clock.instant();
+        return Date.from(agreed.toInstant().isAfter(now) ? worktime.reminderAt(now, agreed.toInstant(), DEFAULT_REMINDER_PERCENT) : agreed.toInstant());
+    }
+
+    /** End of the limit for a step that began then; pauses of the case move it. */
+    public Instant dueAt(String caseNumber, String key, Instant stepBegan) {
+        Row row = row(key);
+        return clocks.dueAt(caseNumber, start(caseNumber, row, stepBegan), row.limit());
+    }
+
+    /** Moment of the reminder for a step that began then. */
+    public Instant reminderAt(String caseNumber, String key, Instant stepBegan) {
+        Row row = row(key);
+        Instant start = start(caseNumber, row, stepBegan);
+        return worktime.reminderAt(start, clocks.dueAt(caseNumber, start, row.limit()), row.reminderPercent());
+    }
+
+    private Instant start(String caseNumber, Row row, Instant stepBegan) {
+        return row.fromCase() ? cases.view(caseNumber).openedAt() : stepBegan;
+    }
+
+    private Row row(String key) {
+        Map<String, Object> row = decisions.required(TABLE, Map.of("deadline", key));
+        Object percent = row.get("remindPercent");
+        return new Row(Limit.parse(String.valueOf(row.get("limit"))), "CASE".equals(row.get("start")),
+                percent == null ? DEFAULT_REMINDER_PERCENT : ((Number) percent).intValue());
+    }
+}
