@@ -17,8 +17,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DeliveryRunner {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryRunner.class);
-    private static final String ADMINISTRATION = "procedure-admin";
-    private static final String SYSTEM = "camunda-admin";
 
     private final DeliveryLedger ledger;
     private final Outlets outlets;
@@ -87,7 +85,7 @@ class DeliveryRunner {
         // The number of attempts is not in the key: a delivery that fails again after a person sent it again is the same trouble.
         return NoticeRequest.of(NoticeTemplates.DELIVERY_FAILED, "delivery-failed/" + message.id())
                 .about(message.caseNumber(), message.site())
-                .toPosts(ADMINISTRATION, SYSTEM)
+                .toPosts(Notices.ADMINISTRATORS)
                 .with("subject", message.subject())
                 .with("recipient", message.recipientName() == null ? message.recipient() : message.recipientName())
                 .with("channel", message.channel().label())

@@ -21,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Notices {
 
     private static final Logger log = LoggerFactory.getLogger(Notices.class);
+    /** Posts that are told of deliveries which failed. */
+    static final String[] ADMINISTRATORS = {"procedure-admin", "camunda-admin"};
+
     private static final int MAX_KEY = 200;
     private static final int MAX_PHONE = 40;
 
@@ -42,7 +45,7 @@ public class Notices {
      * Writes the notice and its deliveries in the caller's transaction; e-mail and SMS leave after it has committed.
      *
      * <p>Who is told is settled now: the present holders of the posts, each person once per channel. A post that nobody holds is
-     * recorded as a failed delivery, so that it shows up in {@link #failed}. Repeating a request with the same key adds
+     * recorded as a failed delivery, so that it shows up in {@link #failed}, and reported to the administrators. Repeating a request with the same key adds
      * recipients that were not told yet and changes nothing for the others.
      *
      * @throws NoticeError where the template is unknown, a placeholder has no value, the key is empty or too long, or nobody at all
@@ -72,6 +75,23 @@ public class Notices {
         }
         long notice = ledger.notice(request, template, subject, body);
         queue.add(ledger.deliveries(notice, drafts));
+        if (!template.key().equals(NoticeTemplates.DELIVERY_FAILED)) {
+            drafts.stream().filter(draft -> draft.kind().equals("POST"))
+                    .forEach(vacant -> send(vacancy(request, notice, subject, vacant)));
+        }
+    }
+
+    /** Tells the administrators that a post which must be told is vacant; not of a vacancy among themselves. */
+    private static NoticeRequest vacancy(NoticeRequest request, long notice, String subject, DeliveryLedger.Draft vacant) {
+        return NoticeRequest.of(NoticeTemplates.DELIVERY_FAILED, "vacant-post/" + notice + "/" + vacant.recipient())
+                .about(request.caseNumber(), request.site())
+                .toPosts(ADMINISTRATORS)
+                .with("subject", subject)
+                .with("recipient", vacant.recipient())
+                .with("channel", vacant.channel().label())
+                .with("attempts", "0")
+                .with("reason", vacant.reason())
+                .build();
     }
 
     /** A person's in-app list, newest first. */

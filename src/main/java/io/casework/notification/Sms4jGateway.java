@@ -19,6 +19,8 @@ import org.dromara.sms4j.zhutong.service.ZhutongSmsImpl;
  * (zhutong). Emay takes the request id as {@code customSmsId}; zhutong's interface has no field for one, so there a crash between
  * sending and marking can send a text twice.
  *
+ * <p>sms4j sends what emay gets as parameters of the address, so an address that is not encrypted is refused.
+ *
  * <p>sms4j's own repetition is left off: it would sleep in the sending thread and lose its count in a crash.
  */
 final class Sms4jGateway implements SmsGateway {

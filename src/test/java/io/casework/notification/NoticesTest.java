@@ -3,6 +3,7 @@ package io.casework.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.casework.organisation.Site;
 import io.casework.organisation.StaffAdministration;
 import io.casework.platform.RuleViolation;
 import io.casework.testkit.CaseworkTest;
@@ -10,6 +11,7 @@ import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,6 +47,11 @@ class NoticesTest {
         unique = UUID.randomUUID().toString().substring(0, 8);
         login = "n" + unique;
         transaction.executeWithoutResult(status -> staff.addStaff(login, "通知员" + unique, "13900000000", login + "@casework.test"));
+    }
+
+    @AfterEach
+    void turnBack() {
+        clock.reset();
     }
 
     private NoticeRequest.Builder reminder() {
@@ -217,9 +225,12 @@ class NoticesTest {
     void aVacantPostShowsUpAsFailedAndIsToldOnceFilled() {
         String site = "s" + unique;
         transaction.executeWithoutResult(status -> staff.addSite(
-                new io.casework.organisation.Site(site, "通知苑" + unique, "开发公司", "地址", java.time.LocalDate.of(2024, 1, 1), false)));
+                new Site(site, "通知苑" + unique, "开发公司", "地址", LocalDate.of(2024, 1, 1), false)));
         send(reminder().about("TS" + unique, site).toPosts("steward"));
 
+        assertThat(notices.inbox("procedure-admin", PageRequest.of(0, 200)).getContent())
+                .filteredOn(line -> ("TS" + unique).equals(line.caseNumber())).singleElement()
+                .matches(line -> line.subject().equals("通知发送失败:steward(站内)") && line.body().contains("岗位无人任职"));
         FailedDelivery failed = notices.failed(PageRequest.of(0, 200)).stream()
                 .filter(line -> ("TS" + unique).equals(line.caseNumber())).findFirst().orElseThrow();
         assertThat(failed.recipient()).isEqualTo("steward");
