@@ -2,6 +2,10 @@ package io.casework.procedure.form;
 
 import com.fasterxml.jackson.core.JacksonException;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -81,6 +85,10 @@ final class Submission {
         count(value instanceof String text ? text.length() : 0);
         if (value == null || value instanceof String || value instanceof Boolean) {
             return value;
+        }
+        if (value instanceof LocalDate || value instanceof LocalTime || value instanceof LocalDateTime || value instanceof OffsetDateTime) {
+            // Callers within the program may hand in the type instead of its notation.
+            return value.toString();
         }
         if (value instanceof Number number) {
             BigDecimal readable = Numbers.of(number);
