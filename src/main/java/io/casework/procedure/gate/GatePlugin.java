@@ -9,9 +9,13 @@ import org.springframework.stereotype.Component;
 class GatePlugin extends AbstractProcessEnginePlugin {
 
     private final BeanCatalogue beans;
+    private final DeploymentGate gate;
+    private final Confirmations confirmations;
 
-    GatePlugin(BeanCatalogue beans) {
+    GatePlugin(BeanCatalogue beans, DeploymentGate gate, Confirmations confirmations) {
         this.beans = beans;
+        this.gate = gate;
+        this.confirmations = confirmations;
     }
 
     @Override
@@ -22,6 +26,7 @@ class GatePlugin extends AbstractProcessEnginePlugin {
         configuration.setScriptEngineResolver(NoScripts.engines());
         configuration.setEnableFetchScriptEngineFromProcessApplication(false);
         configuration.setBpmnParseFactory(parser -> new WalledBpmnParse(parser, safety));
+        configuration.setRepositoryService(new GatedRepositoryService(gate, confirmations));
         configuration.setEnableExpressionsInAdhocQueries(false);
         configuration.setJavaSerializationFormatEnabled(false);
     }

@@ -80,12 +80,12 @@ final class Models {
                   <decision id="%1$s" name="由谁审批" camunda:historyTimeToLive="P3650D">
                     <decisionTable id="Table_1" hitPolicy="FIRST">
                       <input id="Input_1" label="金额">
-                        <inputExpression id="InputExpression_1" typeRef="double"%2$s</inputExpression>
+                        <inputExpression id="InputExpression_1" typeRef="double" %2$s</inputExpression>
                       </input>
                       <output id="Output_1" label="岗位" name="post" typeRef="string" />
                       <rule id="Rule_1">
-                        <inputEntry id="InputEntry_1"%3$s</inputEntry>
-                        <outputEntry id="OutputEntry_1"%4$s</outputEntry>
+                        <inputEntry id="InputEntry_1" %3$s</inputEntry>
+                        <outputEntry id="OutputEntry_1" %4$s</outputEntry>
                       </rule>
                     </decisionTable>
                   </decision>

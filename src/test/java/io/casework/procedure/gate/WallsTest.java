@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.TestDeployments;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cmd.DeployCmd;
-import org.camunda.bpm.engine.impl.repository.DeploymentBuilderImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.variable.Variables;
 import org.junit.jupiter.api.Test;
@@ -25,6 +24,7 @@ class WallsTest {
     @Autowired ProcessEngine engine;
     @Autowired GateProbe probe;
     @Autowired BeanCatalogue catalogue;
+    @Autowired TestDeployments deployments;
 
     private ProcessEngineConfigurationImpl configuration() {
         return (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
@@ -160,10 +160,7 @@ class WallsTest {
         }
     }
 
-    /** Deploys by the engine's own command, as if the gate were not there. */
     private void pastTheGate(String file, String content) {
-        DeploymentBuilderImpl builder = (DeploymentBuilderImpl) engine.getRepositoryService().createDeployment();
-        builder.name(file).addInputStream(file, new java.io.ByteArrayInputStream(Models.utf8(content)));
-        configuration().getCommandExecutorTxRequired().execute(new DeployCmd(builder));
+        deployments.pastTheGate(file, content);
     }
 }
