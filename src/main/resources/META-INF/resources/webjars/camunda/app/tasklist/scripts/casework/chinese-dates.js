@@ -1,5 +1,5 @@
 /*
- * Calendars in Chinese.
+ * Dates and calendars in Chinese.
  *
  * Two calendars are in use: AngularUI's (due date, follow-up date, search), which takes its names from Angular's $locale, and
  * flatpickr in Camunda Forms, which would write dates in the order of the browser's language. Both get Chinese names here, and
@@ -48,6 +48,21 @@ customModule().config(['uibDatepickerConfig', 'uibTimepickerConfig', (datepicker
   });
   Object.assign(timepicker, {showMeridian: false});
 }]);
+
+// "2 天前" says how urgent it is; the date itself belongs beside it. A second directive of the same name adds it.
+customModule().directive('amTimeAgo', () => ({
+  restrict: 'A',
+  link: (scope, element, attributes) => {
+    if (element[0].closest('.due-date')) {
+      scope.$watch(attributes.amTimeAgo, value => element.attr('data-date', value ? dateAndTime(new Date(value)) : ''));
+    }
+  }
+}));
+
+function dateAndTime(date) {
+  const two = number => String(number).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}
 
 if (window.flatpickr) {
   window.flatpickr.localize({

@@ -1,6 +1,7 @@
 /*
- * Ways out of Tasklist: links to the start page and to the notices in the bar at the top. Besides, the page learns what the person
- * may open, so that the style can hide what would only lead to a refusal.
+ * Ways out of Tasklist: links to the start page and to the notices in the bar at the top. Besides, what the server would refuse to
+ * this person anyway is not offered: dates and candidate groups of a task are set by the procedure, only system administrators
+ * change them by hand.
  */
 const contextPath = document.querySelector('base').getAttribute('app-root').replace(/\/camunda$/, '');
 
@@ -20,15 +21,27 @@ function link(id, label, icon, path, priority) {
   };
 }
 
+const administrators = 'casework-may-administer';
+const monitors = 'casework-may-monitor';
+const onlyForAdministrators = '[cam-tasklist-task-meta] .due-date, [cam-tasklist-task-meta] .groups';
+
+// The style hides what has no use for this person by these two classes; a due date stays to be read.
 window.angular.module('cam.tasklist.custom').run(['$rootScope', $rootScope => {
   $rootScope.$watch('authentication', person => {
     const apps = (person && person.authorizedApps) || [];
-    document.body.classList.toggle('casework-may-monitor', apps.includes('cockpit'));
-    document.body.classList.toggle('casework-may-administer', apps.includes('admin'));
+    document.body.classList.toggle(monitors, apps.includes('cockpit'));
+    document.body.classList.toggle(administrators, apps.includes('admin'));
   });
 }]);
 
+document.addEventListener('click', event => {
+  if (!document.body.classList.contains(administrators) && event.target.closest(onlyForAdministrators)) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}, true);
+
 export default [
   link('casework-start-page', '首页', 'home', '/', 1000),
-  link('casework-notices', '通知', 'envelope', '/notices', 900)
+  link('casework-notices', '通知', 'envelope', '/pages/notices', 900)
 ];
