@@ -20,5 +20,12 @@ export default {
     short: 'YYYY-MM-DD'
   },
   customScripts: ['../tasklist/scripts/casework/server-answers'],
+  links: [
+    {
+      label: '首页',
+      href: '/',
+      description: '回到客户服务案件管理的首页'
+    }
+  ],
   disableWelcomeMessage: true
 };
