@@ -55,7 +55,11 @@ final class SubmittedValues {
             return plain(key, primitive.getValue());
         }
         if (value instanceof TypedValue typed) {
-            if (typed.getType() == null || "null".equals(typed.getType().getName())) {
+            if (typed.getType() == null) {
+                // A browser sends most values without a type; they are what JSON made of them.
+                return plain(key, typed.getValue());
+            }
+            if ("null".equals(typed.getType().getName())) {
                 return null;
             }
             if (typed.getType().getName().equals("object") && isPlain(typed.getValue())) {
