@@ -153,6 +153,21 @@ class DeploymentGateTest {
         refusedWithoutTrace(key -> Map.of(key + ".dmn", Models.decision(key, input, entry, output)), because, null);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
+        "\"type\": \"textarea\"|\"type\": \"filepicker\"|组件",
+        "\"type\": \"textarea\"|\"type\": \"iframe\", \"url\": \"http://evil.example\"|iframe",
+        "\"schemaVersion\": 16|\"schemaVersion\": 19|16",
+        "\"components\"|\"components|编号"
+    })
+    void formsThatDoNotWorkAreRefused(String from, String to, String because) {
+        refusedWithoutTrace(key -> {
+            Map<String, String> files = new LinkedHashMap<>(legitimate(key));
+            files.computeIfPresent("forms/" + key + ".form", (name, text) -> text.replace(from, to));
+            return files;
+        }, because, null);
+    }
+
     @Test
     void aTenantOfItsOwnIsRefused() {
         String key = Models.key();
