@@ -33,11 +33,6 @@ public record GateReport(List<Finding> errors, List<Finding> warnings) {
         return !errors.isEmpty();
     }
 
-    /** Whether every error comes from the present state of the engine (running cases), none from the files. */
-    boolean isRefusedOnlyHereAndNow() {
-        return isRefused() && errors.stream().allMatch(Finding::onlyHereAndNow);
-    }
-
     /** All findings as Chinese text, one per line, errors first. */
     public String text() {
         return Stream.concat(
