@@ -194,6 +194,24 @@ class TasklistInTheBrowserTest {
         assertThat(walk.running(caseNumber)).isFalse();
     }
 
+    @Test
+    void theOtherApplicationsAreChineseToo() {
+        Page page = chromium.signedIn(port, "camunda-admin", "en-US");
+        pages.add(page);
+        List<String> errors = new ArrayList<>();
+        page.onPageError(errors::add);
+        for (Map.Entry<String, String> application : Map.of("welcome", ".user-profile-name", "admin", ".dashboard-view section, .section-title, h3",
+                "cockpit", ".dashboard h3, .section-title, h3").entrySet()) {
+            page.navigate("/camunda/app/" + application.getKey() + "/default/");
+            page.locator(application.getValue()).locator("visible=true").first().waitFor();
+            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(application.getKey() + ".png")));
+            assertThat(page.locator("body").innerText().replaceAll("Asia/Shanghai|Camunda Platform|\\S+@\\S+", ""))
+                    .as(application.getKey()).contains("客户服务案件管理").doesNotContainPattern(ENGLISH);
+            assertThat(page.locator(".ce-eol-banner")).isHidden();
+        }
+        assertThat(errors).isEmpty();
+    }
+
     private Page tasklist(String language) {
         Page page = chromium.signedIn(port, CLERK, language);
         pages.add(page);
