@@ -20,7 +20,7 @@ public final class FormLint {
     private static final int MAX_FACT_LENGTH = 255;
     private static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
     private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][a-zA-Z0-9]*");
-    private static final Pattern GENERATED_ID = Pattern.compile("(?:Field|Form)_.*");
+    private static final Pattern GENERATED_ID = Pattern.compile("(?:Field|Form)_[0-9][0-9a-z]{6}");
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final Pattern OUTSIDE = Pattern.compile("(?i)\\s*(?:https?:)?//.*");
     private static final Set<ComponentType> FACT_TYPES = EnumSet.of(ComponentType.TEXTFIELD, ComponentType.NUMBER, ComponentType.CHECKBOX,
