@@ -28,7 +28,9 @@ class DecisionRules {
             "https://www.omg.org/spec/DMN/20191111/FEEL/", "https://www.omg.org/spec/DMN/20211108/FEEL/",
             "https://www.omg.org/spec/DMN/20230324/FEEL/");
     private static final Set<String> HIT_POLICIES = Set.of("UNIQUE", "FIRST", "ANY", "RULE ORDER", "COLLECT");
-    private static final Pattern FUNCTION = Pattern.compile("\\bfunction\\s*\\(|\\bexternal\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern QUOTED =
+            Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|`[^`]*`|/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
+    private static final Pattern FUNCTION = Pattern.compile("\\bfunction\\b", Pattern.CASE_INSENSITIVE);
     private static final FeelEngineApi PARSER = FeelEngineBuilder.forJava().build();
     private static final int MAX_CELL = 4000;
 
@@ -102,7 +104,7 @@ class DecisionRules {
         } else if ("juel".equalsIgnoreCase(language)) {
             String juel = ExpressionRules.isExpression(text) ? text : "${" + text + "}";
             expressions.problems(juel).forEach(problem -> findings.error(node, problem));
-        } else if (FUNCTION.matcher(text).find()) {
+        } else if (FUNCTION.matcher(QUOTED.matcher(text).replaceAll(" ")).find()) {
             findings.error(node, "决策表里不能定义函数或引用外部函数:" + ExpressionRules.shortened(text));
         } else {
             checkFeel(node, text, unaryTests, findings);

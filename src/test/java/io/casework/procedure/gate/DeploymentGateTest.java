@@ -147,6 +147,7 @@ class DeploymentGateTest {
         " expressionLanguage=\"juel\"><text>${outsideTheList.touch()}</text>|><text>-</text>|><text>\"x\"</text>|outsideTheList",
         " expressionLanguage=\"juel\"><text>''.class</text>|><text>-</text>|><text>\"x\"</text>|通向程序内部",
         "><text>amount</text>|><text>-</text>|><text>(function(x) external {java: {class: \"java.lang.Math\", method signature: \"abs(int)\"}})(1)</text>|函数",
+        "><text>amount</text>|><text>-</text>|><text>(`a\"`, function(x) x)(`b\"`)</text>|函数",
         "><text>amount</text>|><text>&lt;= = 3</text>|><text>\"x\"</text>|写法有误"
     })
     void decisionsThatCouldDoHarmOrCannotBeReadAreRefused(String input, String entry, String output, String because) {
@@ -239,6 +240,15 @@ class DeploymentGateTest {
         deployments.as("pa", ADMIN, Map.of(key + ".dmn", Models.decision(key)));
         assertThat(engine.getDecisionService().evaluateDecisionTableByKey(key, Map.of("amount", 999.99)).getSingleEntry().toString())
                 .isEqualTo("service-manager");
+    }
+
+    @Test
+    void aWordInATextIsNotAFunction() {
+        String key = Models.key();
+        GateReport report = gate.check(Map.of(key + ".dmn", Models.utf8(Models.decision(key, "><text>unit</text>",
+                "><text>\"external-fill\", \"function(x)\"</text>", "><text>\"a \\\"function\\\" b\"</text>"))),
+                DeploymentGate.Mode.ADMINISTRATOR);
+        assertThat(report.isClean()).as(report.text()).isTrue();
     }
 
     @Test

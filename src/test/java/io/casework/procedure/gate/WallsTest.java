@@ -145,6 +145,20 @@ class WallsTest {
     }
 
     @Test
+    void aDecisionCallsNoJava() {
+        String id = Models.key();
+        pastTheGate(id + ".dmn", Models.decision(id, "><text>amount</text>", "><text>-</text>", "><text>(function(x) external {java: {class: "
+                + "\"java.lang.Math\", method signature: \"abs(int)\"}})(-7)</text>"));
+        Object result = null;
+        try {
+            result = engine.getDecisionService().evaluateDecisionTableByKey(id, Map.of("amount", 1)).getSingleEntry();
+        } catch (RuntimeException refused) {
+            assertThat(refused).hasStackTraceContaining("xternal");
+        }
+        assertThat(result).isNull();
+    }
+
+    @Test
     void queriesTakeNoExpressionsFromOutside() {
         int touched = OutsideTheList.TOUCHED.get();
         assertThatThrownBy(() -> engine.getTaskService().createTaskQuery().taskAssigneeExpression("${outsideTheList.touch()}").list())
