@@ -24,7 +24,10 @@ public class DeploymentRefused extends ParseException {
         this.resorceReports = new ArrayList<>();
         Map<String, List<List<Problem>>> files = new LinkedHashMap<>();
         report.errors().forEach(finding -> files.computeIfAbsent(finding.file(), file -> twoLists()).get(0).add(new Place(finding)));
-        report.warnings().forEach(finding -> files.computeIfAbsent(finding.file(), file -> twoLists()).get(1).add(new Place(finding)));
+        // What waits for a yes is what stops the deployment, so whoever shows only the errors must see it, too.
+        report.warnings().forEach(finding -> files.computeIfAbsent(finding.file(), file -> twoLists()).get(question ? 0 : 1).add(question
+                ? new Place(finding, finding.sentence() + "。如确认无误,请在 " + Confirmations.VALID.toMinutes() + " 分钟内原样再部署一次")
+                : new Place(finding)));
         files.forEach((file, lists) -> resorceReports.add(new ResourceReportImpl(file, lists.get(0), lists.get(1))));
     }
 
@@ -54,10 +57,15 @@ public class DeploymentRefused extends ParseException {
         return List.of(new ArrayList<>(), new ArrayList<>());
     }
 
-    private record Place(Finding finding) implements Problem {
+    private record Place(Finding finding, String message) implements Problem {
+
+        Place(Finding finding) {
+            this(finding, finding.sentence());
+        }
+
         @Override
         public String getMessage() {
-            return finding.message();
+            return message;
         }
 
         @Override

@@ -341,8 +341,10 @@ class DeploymentGateTest {
         assertThat(first).hasMessageContaining("再部署一次").hasMessageContaining("回访业主");
         assertThat(first.getResorceReports()).singleElement().satisfies(file -> {
             assertThat(file.getResourceName()).isEqualTo(key + ".bpmn");
-            assertThat(file.getWarnings()).singleElement().satisfies(warning ->
-                    assertThat(warning.getMainElementId()).isEqualTo("Task_Step"));
+            assertThat(file.getErrors()).singleElement().satisfies(question -> {
+                assertThat(question.getMainElementId()).isEqualTo("Task_Step");
+                assertThat(question.getMessage()).contains("原样再部署一次");
+            });
         });
         assertThat(newest(key).getVersion()).isEqualTo(1);
 

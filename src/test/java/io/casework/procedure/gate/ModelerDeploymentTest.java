@@ -62,7 +62,7 @@ class ModelerDeploymentTest {
         renamed.computeIfPresent(key + ".bpmn", (name, text) -> text.replace("Task_Step", "Task_CallBack"));
         Answer question = deploy("procedure-admin", renamed);
         assertThat(question.status()).isBetween(400, 422);
-        assertThat(question.json().path("message").asText()).contains("再部署一次").contains("回访业主");
+        assertThat(question.json().path("message").asText()).contains("再部署一次").contains("Task_Step").contains("回访业主");
         assertThat(versions()).isEqualTo(1);
         assertThat(deploy("procedure-admin", renamed).status()).isEqualTo(200);
         assertThat(versions()).isEqualTo(2);
