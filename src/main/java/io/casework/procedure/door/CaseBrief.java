@@ -6,6 +6,7 @@ import io.casework.casefile.TimelineView;
 import io.casework.organisation.Sites;
 import io.casework.procedure.FormData;
 import io.casework.procedure.FormRequest;
+import io.casework.procedure.Markdown;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -56,19 +57,14 @@ class CaseBrief implements FormData {
 
     private String head(CaseView view) {
         String who = Stream.of(sites.name(view.site()), view.unitName(), view.customerName(), view.customerPhone())
-                .filter(part -> part != null && !part.isBlank()).map(CaseBrief::plain).collect(Collectors.joining(" · "));
-        return "**" + view.number() + "**  " + plain(view.matter()) + "\n\n" + who
-                + (view.description() == null || view.description().isBlank() ? "" : "\n\n客户反映:" + plain(view.description()));
+                .filter(part -> part != null && !part.isBlank()).map(Markdown::plain).collect(Collectors.joining(" · "));
+        return "**" + view.number() + "**  " + Markdown.plain(view.matter()) + "\n\n" + who
+                + (view.description() == null || view.description().isBlank() ? "" : "\n\n客户反映:" + Markdown.plain(view.description()));
     }
 
     private String story(CaseView view) {
         List<TimelineView> lines = cases.timeline(view.number(), NEWEST_LINES);
-        return lines.stream().map(line -> "- " + SHORT.format(line.at()) + " " + plain(line.actorName()) + ":" + plain(line.text()))
+        return lines.stream().map(line -> "- " + SHORT.format(line.at()) + " " + Markdown.plain(line.actorName()) + ":" + Markdown.plain(line.text()))
                 .collect(Collectors.joining("\n"));
-    }
-
-    /** Text of people, with the signs that Markdown and HTML would read as more than text made harmless. */
-    private static String plain(String text) {
-        return text.replaceAll("([\\\\`*_{}\\[\\]()#+!|<>~])", "\\\\$1").replaceAll("\\s*\\R\\s*", " ");
     }
 }
