@@ -2,6 +2,11 @@ package io.casework.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.casework.casefile.Actor;
+import io.casework.casefile.CaseFiles;
+import io.casework.casefile.CaseKind;
+import io.casework.casefile.CaseView;
+import io.casework.casefile.NewCase;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -11,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -24,6 +31,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Walks a case through its procedure as real people: each action runs as the person's login, with the person's groups and sites, through the same services
@@ -40,16 +48,22 @@ public class Walk {
     private final ManagementService management;
     private final RepositoryService repository;
     private final IdentityService identity;
+    private final HistoryService history;
+    private final CaseFiles cases;
+    private final TransactionTemplate transaction;
     private final TurnableClock clock;
 
     Walk(FormService forms, TaskService tasks, RuntimeService runtime, ManagementService management, RepositoryService repository,
-            IdentityService identity, TurnableClock clock) {
+            IdentityService identity, HistoryService history, CaseFiles cases, TransactionTemplate transaction, TurnableClock clock) {
         this.forms = forms;
         this.tasks = tasks;
         this.runtime = runtime;
         this.management = management;
         this.repository = repository;
         this.identity = identity;
+        this.history = history;
+        this.cases = cases;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -69,6 +83,25 @@ public class Walk {
     public String start(String login, String processKey, Map<String, Object> form) {
         String definition = repository.createProcessDefinitionQuery().processDefinitionKey(processKey).latestVersion().singleResult().getId();
         return as(login, () -> forms.submitStartForm(definition, form)).getBusinessKey();
+    }
+
+    /** Opens a case and puts it straight into a procedure that other procedures call, as the calling procedure would. */
+    public String enter(String processKey, String site, Map<String, Object> moreFacts) {
+        CaseView opened = transaction.execute(status -> cases.open(new NewCase(CaseKind.CONTACT, null, site, "CALL", null, "王芳", "13900000009", null,
+                "3栋2单元502", "试验事项", "试验", null), Actor.SYSTEM));
+        Map<String, Object> facts = new LinkedHashMap<>(Map.of("caseNumber", opened.number(), "site", site, "customerName", opened.customerName(),
+                "unitName", opened.unitName(), "matter", opened.matter()));
+        facts.putAll(moreFacts);
+        runtime.startProcessInstanceByKey(processKey, opened.number(), facts);
+        return opened.number();
+    }
+
+    /** Element ids that the case has passed or stands in, in the order in which it came to them. */
+    public List<String> passed(String caseNumber) {
+        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(caseNumber).list().stream()
+                .flatMap(instance -> history.createHistoricActivityInstanceQuery().processInstanceId(instance.getId())
+                        .orderPartiallyByOccurrence().asc().list().stream())
+                .map(HistoricActivityInstance::getActivityId).toList();
     }
 
     /** Claims the one open task with this element id and completes it with the form. */
