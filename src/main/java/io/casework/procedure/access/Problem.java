@@ -1,5 +1,6 @@
 package io.casework.procedure.access;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,8 +17,9 @@ import java.util.Map;
  * @param title what kind of problem it is
  * @param detail what is wrong here and what to do
  * @param errors one entry per field; empty where the problem concerns the whole step
+ * @param more further members; empty for nearly all problems
  */
-record Problem(int status, String title, String detail, List<FieldError> errors) {
+record Problem(int status, String title, String detail, List<FieldError> errors, Map<String, Object> more) {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -28,6 +30,10 @@ record Problem(int status, String title, String detail, List<FieldError> errors)
      * @param message what is wrong with it
      */
     record FieldError(String field, String message) {
+    }
+
+    Problem(int status, String title, String detail, List<FieldError> errors) {
+        this(status, title, detail, errors, Map.of());
     }
 
     static Problem of(int status, String title, String detail) {
@@ -46,7 +52,16 @@ record Problem(int status, String title, String detail, List<FieldError> errors)
         body.put("detail", detail);
         body.put("errors", errors);
         body.put("message", errors.isEmpty() ? detail : String.join("\n", errors.stream().map(FieldError::message).toList()));
+        body.putAll(more);
         return body;
+    }
+
+    String json() {
+        try {
+            return JSON.writeValueAsString(body());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     void write(HttpServletResponse response) throws IOException {
@@ -58,7 +73,7 @@ record Problem(int status, String title, String detail, List<FieldError> errors)
         response.setContentType(MEDIA_TYPE);
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
-        byte[] bytes = JSON.writeValueAsString(body()).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = json().getBytes(StandardCharsets.UTF_8);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
     }
