@@ -1,23 +1,93 @@
 package io.casework.procedure.access;
 
+import io.casework.organisation.Posts;
+import io.casework.organisation.Sites;
+import io.casework.organisation.Staffing;
+import io.casework.procedure.FourEyes;
+import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.identity.PasswordPolicyRule;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.identity.PasswordPolicyLengthRuleImpl;
 import org.camunda.bpm.engine.impl.identity.PasswordPolicyUserDataRuleImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Puts the door's checks into the engine, where every way in passes them: Tasklist, REST and Java. */
 @Component
 class AccessEnginePlugin extends AbstractProcessEnginePlugin {
 
+    private final Sites sites;
+    private final ObjectProvider<Posts> posts;
+    private final TaskVisibility visibility;
+    private final Staffing staffing;
+    private final TaskRights rights;
+
+    AccessEnginePlugin(Staffing staffing, Sites sites, ObjectProvider<Posts> posts, TaskVisibility visibility,
+            ObjectProvider<FourEyes> fourEyes) {
+        this.staffing = staffing;
+        this.sites = sites;
+        this.posts = posts;
+        this.visibility = visibility;
+        this.rights = new TaskRights(staffing, fourEyes::getObject);
+    }
+
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
+        configuration.setAuthorizationEnabled(true);
+        // Nobody is refused by a row, so the engine need not look for such rows with each command.
+        configuration.setAuthorizationCheckRevokes(ProcessEngineConfiguration.AUTHORIZATION_CHECK_REVOKE_NEVER);
+        configuration.setTenantCheckEnabled(true);
+        configuration.setResourceAuthorizationProvider(new GrantsToPosts(posts::getObject));
+        configuration.setTenantIdProvider(new SiteTenants(staffing, sites, rights));
+
         configuration.setEnablePasswordPolicy(true);
-        List<PasswordPolicyRule> rules = List.of(
-                new PasswordPolicyLengthRuleImpl(PasswordRules.SHORTEST),
-                new PasswordPolicyUserDataRuleImpl());
+        List<PasswordPolicyRule> rules =
+                List.of(new PasswordPolicyLengthRuleImpl(PasswordRules.SHORTEST), new PasswordPolicyUserDataRuleImpl());
         configuration.setPasswordPolicy(() -> rules);
+
+        configuration.setCustomPreCommandInterceptorsTxRequired(first(configuration.getCustomPreCommandInterceptorsTxRequired()));
+        configuration.setCustomPreCommandInterceptorsTxRequiresNew(first(configuration.getCustomPreCommandInterceptorsTxRequiresNew()));
+
+        List<SessionFactory> sessions = new ArrayList<>();
+        if (configuration.getCustomSessionFactories() != null) {
+            sessions.addAll(configuration.getCustomSessionFactories());
+        }
+        sessions.add(VisibleTasks.sessions(visibility));
+        configuration.setCustomSessionFactories(sessions);
+
+        List<BpmnParseListener> listeners = new ArrayList<>();
+        if (configuration.getCustomPostBPMNParseListeners() != null) {
+            listeners.addAll(configuration.getCustomPostBPMNParseListeners());
+        }
+        listeners.add(new TaskRights.NotByReader());
+        configuration.setCustomPostBPMNParseListeners(listeners);
+    }
+
+    /** The tenant checker and the checkers of others stay; ours stands in the place of the one that it extends. */
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl configuration) {
+        List<CommandChecker> checkers = configuration.getCommandCheckers();
+        if (!checkers.removeIf(checker -> checker.getClass() == AuthorizationCommandChecker.class)) {
+            throw new IllegalStateException("the engine's authorization checker is not where it should be");
+        }
+        checkers.add(rights);
+        configuration.getSqlSessionFactory().getConfiguration().addInterceptor(new VisibleTasks.Narrowing());
+    }
+
+    private static List<CommandInterceptor> first(List<CommandInterceptor> others) {
+        List<CommandInterceptor> all = new ArrayList<>();
+        all.add(new EngineDoor());
+        if (others != null) {
+            all.addAll(others);
+        }
+        return all;
     }
 }

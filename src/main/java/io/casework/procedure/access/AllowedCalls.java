@@ -22,13 +22,20 @@ final class AllowedCalls {
     /** What a call carries. */
     enum Body { NONE, JSON, UPLOAD }
 
+    /** A list with nothing in it, for calls of Tasklist about things that are no part of our procedures. */
+    static final String NOTHING = "[]";
+
     /** A condition beyond method and path; gets the variables of the path. */
     interface Condition {
         boolean holds(HttpServletRequest request, Map<String, String> path, String login);
     }
 
-    /** One line of the list. */
-    record Call(String method, PathPattern path, For who, Body body, Condition condition) {
+    /**
+     * One line of the list.
+     *
+     * @param answer what is answered at once, without asking the engine; {@code null} where the engine is asked
+     */
+    record Call(String method, PathPattern path, For who, Body body, Condition condition, String answer) {
     }
 
     private static final List<String> PREFIXES =
@@ -41,8 +48,7 @@ final class AllowedCalls {
     private final List<Call> calls = new ArrayList<>();
     private final PathPatternParser parser = new PathPatternParser();
 
-    /** @param visibleTask whether the task in the path may be seen: for the calls whose engine commands do not ask */
-    AllowedCalls(Condition visibleTask) {
+    AllowedCalls() {
         // Who am I, what may a password look like
         get("/identity/password-policy");
         json("POST", "/identity/password-policy", ALWAYS);
@@ -72,8 +78,9 @@ final class AllowedCalls {
         get("/task/{id}/deployed-form");
         get("/task/{id}/form-variables");
         get("/task/{id}/identity-links");
-        line("GET", "/task/{id}/comment", For.EVERYBODY, Body.NONE, visibleTask);
-        json("POST", "/task/{id}/comment/create", visibleTask);
+        // What there is to say about a case stands in its timeline; the engine's comments know neither its readers nor its site.
+        PREFIXES.forEach(prefix -> calls.add(new Call("GET", parser.parse(prefix + "/task/{id}/comment"),
+                For.EVERYBODY, Body.NONE, ALWAYS, NOTHING)));
         get("/history/user-operation");
         get("/history/user-operation/count");
         json("POST", "/task/{id}/claim", ALWAYS);
@@ -136,11 +143,11 @@ final class AllowedCalls {
 
     private void line(String method, String path, For who, Body body, Condition condition) {
         for (String prefix : PREFIXES) {
-            calls.add(new Call(method, parser.parse(prefix + path), who, body, condition));
+            calls.add(new Call(method, parser.parse(prefix + path), who, body, condition, null));
         }
     }
 
     private void exactly(String method, String path) {
-        calls.add(new Call(method, parser.parse(path), For.EVERYBODY, Body.NONE, ALWAYS));
+        calls.add(new Call(method, parser.parse(path), For.EVERYBODY, Body.NONE, ALWAYS, null));
     }
 }

@@ -60,6 +60,11 @@ final class RestDoor extends OncePerRequestFilter {
             Problem.forbidden("这个操作不对您的岗位开放").write(response);
             return;
         }
+        if (call != null && call.answer() != null) {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            response.getOutputStream().print(call.answer());
+            return;
+        }
         boolean upload = call == null ? isMultipart(request) : call.body() == AllowedCalls.Body.UPLOAD;
         if (hasBody(request) && !READING.contains(request.getMethod())) {
             MediaType type = contentType(request);
