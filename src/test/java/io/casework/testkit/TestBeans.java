@@ -29,6 +29,12 @@ class TestBeans {
         return new TurnableClock();
     }
 
+    /** Notes which flow nodes the tests pass. */
+    @Bean
+    ModelCoverage modelCoverage() {
+        return new ModelCoverage();
+    }
+
     /** A real SMTP server on a free port. */
     @Bean(initMethod = "start", destroyMethod = "stop")
     GreenMail mailServer() {
