@@ -1,0 +1,9 @@
+# The application image: the jar that "mvn package" built, on a Java 17 runtime, run by a user without rights.
+FROM eclipse-temurin:17-jre
+ENV TZ=Asia/Shanghai LANG=C.UTF-8
+RUN useradd --system --create-home --home-dir /home/casework casework
+WORKDIR /home/casework
+COPY target/casework-*.jar casework.jar
+USER casework
+EXPOSE 8080
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-Duser.timezone=Asia/Shanghai", "-Dfile.encoding=UTF-8", "-jar", "casework.jar"]
