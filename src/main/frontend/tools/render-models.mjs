@@ -1,7 +1,7 @@
 // Draws every procedure, decision and form of the repository as a picture, the way a person sees it in Camunda Modeler:
 //   npm run render                      all of processes/ and forms/ to target/models
 //   npm run render -- file.bpmn ...     only these
-// The browser is Chromium from the environment variable CHROMIUM or /usr/bin/chromium; nothing is loaded from outside.
+// The browser is Chromium from the environment variable CASEWORK_CHROMIUM or /usr/bin/chromium; nothing is loaded from outside.
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, '..', 'node_modules');
 const root = resolve(here, '../../../..');
 const out = process.env.MODELS_OUT ? resolve(process.env.MODELS_OUT) : join(root, 'target/models');
-const executablePath = process.env.CHROMIUM || '/usr/bin/chromium';
+const executablePath = process.env.CASEWORK_CHROMIUM || '/usr/bin/chromium';
 
 const asset = path => readFileSync(join(modules, path), 'utf8');
 
