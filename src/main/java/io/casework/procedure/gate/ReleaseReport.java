@@ -102,6 +102,7 @@ public class ReleaseReport {
     void decide(Kind kind, String key, Choice choice, List<ReleaseBundle> bundles) {
         String person = ((ProcessEngineConfigurationImpl) processEngine.getProcessEngineConfiguration())
                 .getCommandExecutorTxRequired().execute(Administrators::require);
+        ledger.lock();
         ReleaseLedger.Entry entry = ledger.find(kind, key).filter(ReleaseLedger.Entry::isPending)
                 .orElseThrow(() -> new io.casework.platform.RuleViolation("key", "“" + key + "”没有等待决定的发布改动"));
         if (choice == Choice.KEEP_MINE) {
