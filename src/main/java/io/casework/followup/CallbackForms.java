@@ -1,0 +1,61 @@
+package io.casework.followup;
+
+import io.casework.casefile.CaseFiles;
+import io.casework.casefile.CaseView;
+import io.casework.customer.Customers;
+import io.casework.procedure.FormData;
+import io.casework.procedure.FormRequest;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What the callback forms show: how to reach the customer, and the attempts so far. */
+@Component
+class CallbackForms implements FormData {
+
+    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+
+    private final Callbacks callbacks;
+    private final CaseFiles cases;
+    private final Customers customers;
+
+    CallbackForms(Callbacks callbacks, CaseFiles cases, Customers customers) {
+        this.callbacks = callbacks;
+        this.cases = cases;
+        this.customers = customers;
+    }
+
+    @Override
+    public boolean serves(String formId) {
+        return formId.startsWith("customer-callback-");
+    }
+
+    @Override
+    public Map<String, Object> data(FormRequest request) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        CallbackView callback = callbacks.open(request.caseNumber()).orElse(null);
+        if (callback == null) {
+            return shown;
+        }
+        CaseView view = cases.view(request.caseNumber());
+        boolean refuses = view.customerId() != null && customers.contactRefused(view.customerId());
+        shown.put("callbackBrief", "**回访事项** " + callback.kind().label() + "\n\n" + (refuses ? "**客户已声明不接受回访,请勿打扰,直接选“客户不愿评价”。**"
+                : view.customerPhone() == null ? "客户没有留下电话,请上门或用其他方式联系。"
+                : "VISIT".equals(callback.proposedWay()) ? "建议上门回访。" : "请电话回访。"));
+        shown.put("attemptList", attempts(callback));
+        shown.put("contactWay", callback.proposedWay());
+        return shown;
+    }
+
+    private String attempts(CallbackView callback) {
+        List<AttemptView> made = callbacks.attempts(callback.id());
+        return made.isEmpty() ? "尚未联系过。" : made.stream()
+                .map(attempt -> "- 第 " + attempt.number() + " 次 " + SHORT.format(attempt.at()) + " " + attempt.byName() + ":"
+                        + ("NO_CONTACT".equals(attempt.outcome()) ? "没有联系方式" : "未联系上"))
+                .collect(Collectors.joining("\n"));
+    }
+}
