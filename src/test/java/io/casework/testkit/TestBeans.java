@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Beans that take the place of the outside world in tests. */
 @TestConfiguration(proxyBeanMethods = false)
-@Import({Walk.class, OpenProbeCase.class})
+@Import({Walk.class, OpenProbeCase.class, ProbeCases.class})
 class TestBeans {
 
     @Bean
