@@ -83,7 +83,7 @@ class RestDoorTest extends AccessProbe {
         "GET, /task/count", "GET, /task/{task}", "GET, /task/{task}/form", "GET, /task/{task}/form-variables", "GET, /task/{task}/identity-links",
         "GET, /task/{task}/comment", "GET, /history/user-operation?taskId={task}", "GET, /history/user-operation/count?taskId={task}",
         "GET, /user?id=service-manager&maxResults=1", "GET, /user/{me}/profile", "GET, /user/service-manager/profile",
-        "GET, /identity/password-policy", "GET, /group?member={me}", "GET, /group/count?member={me}",
+        "GET, /identity/password-policy", "GET, /group?member={me}", "GET, /group/count?member={me}", "POST, /group?maxResults=25&firstResult=0",
         "GET, /process-definition?latestVersion=true&startableInTasklist=true&startablePermissionCheck=true",
         "GET, /process-definition/count?latestVersion=true&startableInTasklist=true", "GET, /process-definition/key/{key}/startForm",
         "GET, /process-definition/key/{key}/deployed-start-form", "GET, /process-definition/key/{key}/xml", "GET, /version"})
