@@ -3,8 +3,7 @@ package io.casework.workspace;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.casefile.TimelineView;
-import io.casework.organisation.Staffing;
-import java.security.Principal;
+import io.casework.procedure.SiteScope;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,11 +16,11 @@ import org.springframework.web.server.ResponseStatusException;
 class CaseResource {
 
     private final CaseFiles cases;
-    private final Staffing staffing;
+    private final SiteScope scope;
 
-    CaseResource(CaseFiles cases, Staffing staffing) {
+    CaseResource(CaseFiles cases, SiteScope scope) {
         this.cases = cases;
-        this.staffing = staffing;
+        this.scope = scope;
     }
 
     /** The case, its timeline and the numbers of the cases that belong to it. */
@@ -29,8 +28,8 @@ class CaseResource {
     }
 
     @GetMapping("/api/cases/{number}")
-    CaseWithStory read(Principal person, @PathVariable String number) {
-        CaseView file = cases.find(number).filter(found -> staffing.sitesOf(person.getName()).contains(found.site()))
+    CaseWithStory read(@PathVariable String number) {
+        CaseView file = cases.find(number).filter(found -> scope.includes(found.site()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + number + " 的案件,或不属于您的小区"));
         return new CaseWithStory(file, cases.timeline(number), cases.children(number).stream().map(CaseView::number).toList());
     }

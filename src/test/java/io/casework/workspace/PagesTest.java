@@ -11,6 +11,9 @@ import io.casework.notification.Notices;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door;
 import io.casework.testkit.TestStaff;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -66,8 +69,19 @@ class PagesTest {
 
         long newest = notices.inbox(DIRECTOR, org.springframework.data.domain.PageRequest.of(0, 1)).getContent().get(0).id();
         assertThat(notices.unreadCount(DIRECTOR)).isPositive();
-        assertThat(browser.form("/pages/notices/" + newest + "/read", java.util.Map.of()).status()).isEqualTo(302);
+        assertThat(browser.form("/pages/notices/" + newest + "/read", Map.of("_csrf", token(page))).status()).isEqualTo(302);
         assertThat(notices.inbox(DIRECTOR, org.springframework.data.domain.PageRequest.of(0, 1)).getContent().get(0).unread()).isFalse();
+    }
+
+    @Test
+    void aNoticeIsNotMarkedByAPageFromElsewhere() {
+        assertThat(door.browser(DIRECTOR).form("/pages/notices/1/read", Map.of()).status()).isEqualTo(403);
+    }
+
+    private static String token(String page) {
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(token.find()).isTrue();
+        return token.group(1);
     }
 
     @Test
