@@ -125,6 +125,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest().authenticated())
                 .addFilterBefore(signIn, UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(new OneNoncePerPage(), WebappSignIn.class)
                 .addFilterAfter(new EngineIdentityFilter(engine, staffing), AuthorizationFilter.class)
                 .addFilterAfter(new RestDoor(allowed, staffing), EngineIdentityFilter.class);
         headers(http, null);
