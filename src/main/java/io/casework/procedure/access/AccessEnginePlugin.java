@@ -16,7 +16,6 @@ import org.camunda.bpm.engine.impl.cfg.auth.AuthorizationCommandChecker;
 import org.camunda.bpm.engine.impl.identity.PasswordPolicyLengthRuleImpl;
 import org.camunda.bpm.engine.impl.identity.PasswordPolicyUserDataRuleImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -26,16 +25,13 @@ class AccessEnginePlugin extends AbstractProcessEnginePlugin {
 
     private final Sites sites;
     private final ObjectProvider<Posts> posts;
-    private final TaskVisibility visibility;
     private final Staffing staffing;
     private final TaskRights rights;
 
-    AccessEnginePlugin(Staffing staffing, Sites sites, ObjectProvider<Posts> posts, TaskVisibility visibility,
-            ObjectProvider<FourEyes> fourEyes) {
+    AccessEnginePlugin(Staffing staffing, Sites sites, ObjectProvider<Posts> posts, ObjectProvider<FourEyes> fourEyes) {
         this.staffing = staffing;
         this.sites = sites;
         this.posts = posts;
-        this.visibility = visibility;
         this.rights = new TaskRights(staffing, fourEyes::getObject);
     }
 
@@ -56,13 +52,6 @@ class AccessEnginePlugin extends AbstractProcessEnginePlugin {
         configuration.setCustomPreCommandInterceptorsTxRequired(first(configuration.getCustomPreCommandInterceptorsTxRequired()));
         configuration.setCustomPreCommandInterceptorsTxRequiresNew(first(configuration.getCustomPreCommandInterceptorsTxRequiresNew()));
 
-        List<SessionFactory> sessions = new ArrayList<>();
-        if (configuration.getCustomSessionFactories() != null) {
-            sessions.addAll(configuration.getCustomSessionFactories());
-        }
-        sessions.add(VisibleTasks.sessions(visibility));
-        configuration.setCustomSessionFactories(sessions);
-
         List<BpmnParseListener> listeners = new ArrayList<>();
         if (configuration.getCustomPostBPMNParseListeners() != null) {
             listeners.addAll(configuration.getCustomPostBPMNParseListeners());
@@ -79,7 +68,6 @@ class AccessEnginePlugin extends AbstractProcessEnginePlugin {
             throw new IllegalStateException("the engine's authorization checker is not where it should be");
         }
         checkers.add(rights);
-        configuration.getSqlSessionFactory().getConfiguration().addInterceptor(new VisibleTasks.Narrowing());
     }
 
     private static List<CommandInterceptor> first(List<CommandInterceptor> others) {
