@@ -27,7 +27,7 @@ final class QueryExpressions {
 
     /** {@code ${currentUser()}}, {@code ${currentUserGroups()}}, {@code ${now()}}, and {@code ${dateTime()}} moved by whole units. */
     private static final Pattern IN_FILTERS = Pattern.compile("\\s*[$#]\\{\\s*(currentUser\\(\\)|currentUserGroups\\(\\)|now\\(\\)"
-            + "|dateTime\\(\\)(\\.(plus|minus)(Minutes|Hours|Days|Weeks|Months|Years)\\(\\d{1,4}\\)"
+            + "|dateTime\\(\\)(\\.(plus|minus)(Seconds|Minutes|Hours|Days|Weeks|Months|Years)\\(\\d{1,4}\\)"
             + "|\\.with(TimeAtStartOfDay|HourOfDay|MinuteOfHour|SecondOfMinute|MillisOfSecond|MillisOfDay|DayOfWeek|DayOfMonth)\\(\\d{0,8}\\)"
             + "|\\.dayOf(Week|Month)\\(\\)\\.with(Minimum|Maximum)Value\\(\\)|\\.toDate\\(\\)){0,8})\\s*}\\s*");
 

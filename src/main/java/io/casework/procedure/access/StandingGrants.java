@@ -108,8 +108,10 @@ class StandingGrants implements SmartInitializingSingleton {
                 continue;
             }
             grants.add(new Grant(code, Resources.APPLICATION, "tasklist", List.of(Permissions.ACCESS)));
-            // All filters are common property: only administrators make them.
-            grants.add(new Grant(code, Resources.FILTER, EVERY_ONE, List.of(Permissions.READ)));
+            if (post.scope() == Post.Scope.HEADQUARTERS) {
+                // They find all filters, those of single sites too. The posts of a site find the filters that are for everybody.
+                grants.add(new Grant(code, Resources.FILTER, EVERY_ONE, List.of(Permissions.READ)));
+            }
             grants.add(new Grant(code, Resources.USER, EVERY_ONE, List.of(Permissions.READ)));
             grants.add(new Grant(code, Resources.GROUP, EVERY_ONE, List.of(Permissions.READ)));
             // Names and diagrams of procedures are no secret; instances and their data are.

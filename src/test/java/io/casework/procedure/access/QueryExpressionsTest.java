@@ -10,7 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class QueryExpressionsTest extends AccessProbe {
 
     @Autowired FilterService filters;
+    @Autowired AuthorizationService authorizations;
 
     @TempDir Path directory;
 
@@ -35,6 +40,11 @@ class QueryExpressionsTest extends AccessProbe {
         Filter stored = filters.newTaskFilter("试验过滤器" + System.nanoTime());
         stored.setQuery(tasks.createTaskQuery().taskCandidateGroupInExpression("${currentUserGroups()}"));
         filter = filters.saveFilter(stored).getId();
+        Authorization everybody = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GLOBAL);
+        everybody.setResource(Resources.FILTER);
+        everybody.setResourceId(filter);
+        everybody.addPermission(Permissions.READ);
+        authorizations.saveAuthorization(everybody);
     }
 
     @AfterEach
