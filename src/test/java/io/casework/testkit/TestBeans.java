@@ -13,6 +13,7 @@ import io.casework.organisation.Sites;
 import io.casework.organisation.StaffAdministration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -23,6 +24,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestConfiguration(proxyBeanMethods = false)
 @Import({Walk.class, OpenProbeCase.class, ProbeCases.class})
 class TestBeans {
+
+    /** All statements are counted, see {@link SqlCount}. */
+    @Bean
+    static BeanPostProcessor countedDataSource() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof DataSource dataSource && name.equals("dataSource") ? SqlCount.counting(dataSource) : bean;
+            }
+        };
+    }
 
     @Bean
     TurnableClock clock() {
