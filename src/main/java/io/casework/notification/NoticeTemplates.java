@@ -63,6 +63,9 @@ public final class NoticeTemplates {
     /** 代理开始. absentName, substituteName, from, to. */
     public static final String SUBSTITUTE_STARTED = "substitute-started";
 
+    /** 登记事项转送 (AS-INT-15). category, customerName, unitName, matter, description. */
+    public static final String MATTER_PASSED_ON = "matter-passed-on";
+
     private NoticeTemplates() {
     }
 }
