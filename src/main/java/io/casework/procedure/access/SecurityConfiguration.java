@@ -37,6 +37,8 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * One sign-in for pages, Tasklist and REST. Each kind of client has its own chain of filters: the engine's REST interface and calls
@@ -44,7 +46,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * refused.
  */
 @Configuration(proxyBeanMethods = false)
-class SecurityConfiguration {
+class SecurityConfiguration implements WebMvcConfigurer {
 
     /**
      * Paths of our own pages: everything under {@code /pages}, the first page, the sign-in. {@code /api} is our own interface: with
@@ -56,6 +58,12 @@ class SecurityConfiguration {
     private static final String PAGE_CONTENT = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
             + "form-action 'self'; frame-ancestors 'self'";
     private static final int THROTTLE_ENTRIES = 20_000;
+
+    /** Until a room puts its own first page there, the address of the application leads to the task list. */
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addRedirectViewController("/", "/camunda/app/tasklist/default/");
+    }
 
     @Bean
     AuthenticationManager authenticationManager(AccountPasswords passwords, Staffing staffing, Clock clock) {
@@ -125,7 +133,6 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest().authenticated())
                 .addFilterBefore(signIn, UsernamePasswordAuthenticationFilter.class)
-                .addFilterBefore(new OneNoncePerPage(), WebappSignIn.class)
                 .addFilterAfter(new EngineIdentityFilter(engine, staffing), AuthorizationFilter.class)
                 .addFilterAfter(new RestDoor(allowed, staffing), EngineIdentityFilter.class);
         headers(http, null);
