@@ -37,8 +37,6 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * One sign-in for pages, Tasklist and REST. Each kind of client has its own chain of filters: the engine's REST interface and calls
@@ -46,7 +44,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * refused.
  */
 @Configuration(proxyBeanMethods = false)
-class SecurityConfiguration implements WebMvcConfigurer {
+class SecurityConfiguration {
 
     /**
      * Paths of our own pages: everything under {@code /pages}, the first page, the sign-in. {@code /api} is our own interface: with
@@ -58,12 +56,6 @@ class SecurityConfiguration implements WebMvcConfigurer {
     private static final String PAGE_CONTENT = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
             + "form-action 'self'; frame-ancestors 'self'";
     private static final int THROTTLE_ENTRIES = 20_000;
-
-    /** Until a room puts its own first page there, the address of the application leads to the task list. */
-    @Override
-    public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/", "/camunda/app/tasklist/default/");
-    }
 
     @Bean
     AuthenticationManager authenticationManager(AccountPasswords passwords, Staffing staffing, Clock clock) {
@@ -133,6 +125,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                         .permitAll()
                         .anyRequest().authenticated())
                 .addFilterBefore(signIn, UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(new OneNoncePerPage(), WebappSignIn.class)
                 .addFilterAfter(new EngineIdentityFilter(engine, staffing), AuthorizationFilter.class)
                 .addFilterAfter(new RestDoor(allowed, staffing), EngineIdentityFilter.class);
         headers(http, null);

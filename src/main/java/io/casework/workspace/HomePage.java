@@ -1,0 +1,47 @@
+package io.casework.workspace;
+
+import io.casework.notification.Notices;
+import io.casework.organisation.DemoAccounts;
+import io.casework.organisation.Staffing;
+import io.casework.procedure.OpenWork;
+import java.security.Principal;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The first page: what waits for me, how do I begin, what has happened. */
+@Controller
+class HomePage {
+
+    private static final int NEWEST_NOTICES = 6;
+    private static final Set<String> REGISTERING_POSTS = Set.of("clerk", "records-clerk", "service-supervisor");
+
+    private final Wording wording;
+    private final Staffing staffing;
+    private final OpenWork work;
+    private final Notices notices;
+    private final ObjectProvider<DemoAccounts> demo;
+
+    HomePage(Wording wording, Staffing staffing, OpenWork work, Notices notices, ObjectProvider<DemoAccounts> demo) {
+        this.wording = wording;
+        this.staffing = staffing;
+        this.work = work;
+        this.notices = notices;
+        this.demo = demo;
+    }
+
+    @GetMapping("/")
+    String page(Principal person, Model model) {
+        String login = person.getName();
+        Set<String> posts = staffing.postsOf(login);
+        model.addAttribute("duties", wording.duties(login));
+        model.addAttribute("work", work.of(login));
+        model.addAttribute("registers", posts.stream().anyMatch(REGISTERING_POSTS::contains));
+        model.addAttribute("notices", notices.inbox(login, PageRequest.of(0, NEWEST_NOTICES)).getContent());
+        model.addAttribute("demo", demo.getIfAvailable());
+        return "pages/home";
+    }
+}

@@ -1,0 +1,42 @@
+package io.casework.workspace;
+
+import io.casework.notification.Notices;
+import java.security.Principal;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The person's notices, newest first. */
+@Controller
+class NoticesPage {
+
+    private static final int PAGE_SIZE = 20;
+
+    private final Notices notices;
+
+    NoticesPage(Notices notices) {
+        this.notices = notices;
+    }
+
+    @GetMapping("/pages/notices")
+    String page(Principal person, @RequestParam(defaultValue = "0") int page, Model model) {
+        model.addAttribute("page", notices.inbox(person.getName(), PageRequest.of(Math.max(0, page), PAGE_SIZE)));
+        return "pages/notices";
+    }
+
+    @PostMapping("/pages/notices/{id}/read")
+    String read(Principal person, @PathVariable long id, @RequestParam(defaultValue = "0") int page) {
+        notices.markRead(person.getName(), id);
+        return "redirect:/pages/notices?page=" + Math.max(0, page);
+    }
+
+    @PostMapping("/pages/notices/read")
+    String readAll(Principal person, @RequestParam long upTo) {
+        notices.markAllRead(person.getName(), upTo);
+        return "redirect:/pages/notices";
+    }
+}

@@ -1,0 +1,104 @@
+package io.casework.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.casework.casefile.Actor;
+import io.casework.casefile.CaseFiles;
+import io.casework.casefile.CaseKind;
+import io.casework.casefile.NewCase;
+import io.casework.notification.NoticeRequest;
+import io.casework.notification.Notices;
+import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.Door;
+import io.casework.testkit.TestStaff;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The pages beside Tasklist, over HTTP as real people. */
+@CaseworkTest
+class PagesTest {
+
+    private static final String CLERK = TestStaff.login("clerk", TestStaff.EAST);
+    private static final String DIRECTOR = TestStaff.login("office-director", TestStaff.WEST);
+
+    @LocalServerPort int port;
+    @Autowired CaseFiles cases;
+    @Autowired Notices notices;
+    @Autowired TransactionTemplate transaction;
+    private Door door;
+
+    @BeforeEach
+    void open() {
+        door = new Door(port);
+    }
+
+    private String caseAt(String site) {
+        return transaction.execute(status -> cases.open(new NewCase(CaseKind.CONTACT, null, site, "CALL", null, "<b>周敏</b>", null, null, "1栋101",
+                "门禁失灵", "", null), Actor.SYSTEM).number());
+    }
+
+    @Test
+    void theFirstPageTellsANewcomerWhoTheyAreAndWhatToDo() {
+        String page = door.browser(CLERK).get("/").body();
+        assertThat(page).contains("东苑客服人员,您好", "客服人员(东苑)", "来电来访受理", "点“认领”").doesNotContain("/pages/administration");
+        assertThat(door.browser(DIRECTOR).get("/").body()).contains("管理处主任(西苑)").doesNotContain("选“来电来访受理”");
+    }
+
+    @Test
+    void withoutSigningInTheFirstPageLeadsToTheSignIn() {
+        Door.Answer answer = door.anonymous().get("/");
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("Location")).endsWith("/login");
+    }
+
+    @Test
+    void aNoticeIsListedAsPlainTextAndStaysReadOnceRead() {
+        String number = caseAt(TestStaff.WEST);
+        transaction.executeWithoutResult(status -> notices.send(NoticeRequest.of("task-reminder", "pages-test-" + number).about(number, TestStaff.WEST)
+                .toLogins(DIRECTOR).with("taskName", "<script>alert(1)</script>").with("unitName", "1栋101").with("matter", "门禁")
+                .with("dueAt", "2026-07-08 17:30").build()));
+        Door.Browser browser = door.browser(DIRECTOR);
+        String page = browser.get("/pages/notices").body();
+        assertThat(page).contains("任务即将到期", "标为已读").doesNotContain("<script>alert(1)");
+
+        long newest = notices.inbox(DIRECTOR, org.springframework.data.domain.PageRequest.of(0, 1)).getContent().get(0).id();
+        assertThat(notices.unreadCount(DIRECTOR)).isPositive();
+        assertThat(browser.form("/pages/notices/" + newest + "/read", Map.of("_csrf", token(page))).status()).isEqualTo(302);
+        assertThat(notices.inbox(DIRECTOR, org.springframework.data.domain.PageRequest.of(0, 1)).getContent().get(0).unread()).isFalse();
+    }
+
+    @Test
+    void aNoticeIsNotMarkedByAPageFromElsewhere() {
+        assertThat(door.browser(DIRECTOR).form("/pages/notices/1/read", Map.of()).status()).isEqualTo(403);
+    }
+
+    private static String token(String page) {
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(token.find()).isTrue();
+        return token.group(1);
+    }
+
+    @Test
+    void theAdministrationPageIsForAdministratorsOnly() {
+        assertThat(door.browser(CLERK).get("/pages/administration").status()).isEqualTo(403);
+        Door.Answer page = door.browser("procedure-admin").get("/pages/administration");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("需要决定的流程", "没有送达的通知", "rectification-slip");
+    }
+
+    @Test
+    void aCaseOfAnotherSiteDoesNotExist() {
+        String number = caseAt(TestStaff.WEST);
+        assertThat(door.as(CLERK).get("/api/cases/" + number).status()).isEqualTo(404);
+        assertThat(door.as("service-manager").get("/api/cases/" + number).status()).isEqualTo(200);
+        Door.Answer own = door.as(DIRECTOR).get("/api/cases/" + number);
+        assertThat(own.status()).isEqualTo(200);
+        assertThat(own.json().at("/file/matter").asText()).isEqualTo("门禁失灵");
+    }
+}
