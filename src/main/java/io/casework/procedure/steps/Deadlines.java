@@ -1,6 +1,7 @@
 package io.casework.procedure.steps;
 
 import io.casework.casefile.CaseFiles;
+import io.casework.procedure.CaseDeadline;
 import io.casework.procedure.Decisions;
 import io.casework.procedure.ProcedureBean;
 import io.casework.worktime.CaseClocks;
@@ -10,7 +11,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,13 +33,15 @@ public class Deadlines {
     private final Worktime worktime;
     private final CaseClocks clocks;
     private final CaseFiles cases;
+    private final ObjectProvider<CaseDeadline> ownLimits;
     private final Clock clock;
 
-    Deadlines(Decisions decisions, Worktime worktime, CaseClocks clocks, CaseFiles cases, Clock clock) {
+    Deadlines(Decisions decisions, Worktime worktime, CaseClocks clocks, CaseFiles cases, ObjectProvider<CaseDeadline> ownLimits, Clock clock) {
         this.decisions = decisions;
         this.worktime = worktime;
         this.clocks = clocks;
         this.cases = cases;
+        this.ownLimits = ownLimits;
         this.clock = clock;
     }
 
@@ -71,15 +76,29 @@ public class Deadlines {
 
     /** End of the limit for a step that began then; pauses of the case move it. */
     public Instant dueAt(String caseNumber, String key, Instant stepBegan) {
+        Optional<CaseDeadline.Window> own = own(caseNumber, key);
+        if (own.isPresent()) {
+            return own.get().due();
+        }
         Row row = row(key);
         return clocks.dueAt(caseNumber, start(caseNumber, row, stepBegan), row.limit());
     }
 
     /** Moment of the reminder for a step that began then. */
     public Instant reminderAt(String caseNumber, String key, Instant stepBegan) {
+        Optional<CaseDeadline.Window> own = own(caseNumber, key);
+        if (own.isPresent()) {
+            CaseDeadline.Window window = own.get();
+            return window.due().isAfter(window.start()) ? worktime.reminderAt(window.start(), window.due(), window.remindPercent()) : window.due();
+        }
         Row row = row(key);
         Instant start = start(caseNumber, row, stepBegan);
         return worktime.reminderAt(start, clocks.dueAt(caseNumber, start, row.limit()), row.reminderPercent());
+    }
+
+    /** The limit by the records of a room, where one answers for it. */
+    private Optional<CaseDeadline.Window> own(String caseNumber, String key) {
+        return ownLimits.stream().filter(limit -> limit.serves(key)).findFirst().map(limit -> limit.window(caseNumber, key));
     }
 
     private Instant start(String caseNumber, Row row, Instant stepBegan) {
