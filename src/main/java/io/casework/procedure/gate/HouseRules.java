@@ -166,7 +166,9 @@ class HouseRules {
         if (groups == null || groups.isBlank()) {
             findings.error(task, "没有指定由哪个岗位办理;请填写 camunda:candidateGroups");
         } else if (ExpressionRules.isExpression(groups)) {
-            findings.warning(task, "办理岗位由流程变量 " + groups + " 决定,请确认它的值总是岗位编码,否则任务没有人看得到");
+            if (!decidedByTable(task, groups)) {
+                findings.warning(task, "办理岗位由流程变量 " + groups + " 决定,请确认它的值总是岗位编码,否则任务没有人看得到");
+            }
         } else {
             Arrays.stream(groups.split(",")).map(String::strip).filter(group -> !posts.exists(group))
                     .forEach(group -> findings.error(task, "没有编码为“" + group + "”的岗位;请核对岗位编码"));
@@ -179,6 +181,28 @@ class HouseRules {
         if (due != null && !ExpressionRules.isExpression(due) && !isDuration(due) && !DATE.matcher(due).matches()) {
             findings.error(task, "到期时间“" + due + "”写法有误;请写表达式、日期时间或时长,例如 ${deadline.due(execution, 'survey')}");
         }
+    }
+
+    /** Whether the post comes out of a decision table of the same process: {@code ${approverPost}} with a business rule task that puts it out. */
+    private static boolean decidedByTable(XmlNode task, String groups) {
+        String variable = ExpressionRules.singleName(groups).orElse(null);
+        XmlNode process = task;
+        while (process.parent() != null && !process.name().equals("process")) {
+            process = process.parent();
+        }
+        boolean[] found = {false};
+        process.walk(node -> found[0] |= node.name().equals("outputParameter") && node.namespace().equals(Namespaces.CAMUNDA_BPMN)
+                && variable != null && variable.equals(node.attribute("name")) && isPutOutByDecision(node));
+        return found[0];
+    }
+
+    private static boolean isPutOutByDecision(XmlNode output) {
+        for (XmlNode node = output.parent(); node != null; node = node.parent()) {
+            if (node.name().equals("businessRuleTask")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void checkForm(XmlNode node, Surroundings surroundings, Findings findings) {
