@@ -1,0 +1,2 @@
+/** What the models of repair and cost approval call. */
+package io.casework.repair.process;
