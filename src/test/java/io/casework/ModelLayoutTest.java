@@ -121,7 +121,7 @@ class ModelLayoutTest {
                 wrong.accept(last.id(), "stands further right than every end");
             }
             List<Flow> back = model.flows().stream().filter(flow -> flow.target().box().centreX() < flow.source().box().centreX()).toList();
-            if (back.size() * 4 > model.flows().size()) {
+            if (back.size() * 3 > model.flows().size()) {
                 wrong.accept(model.processId(), "runs backwards too often: " + back.stream().map(Flow::id).toList());
             }
         });
