@@ -7,7 +7,8 @@ public enum OrderState {
     ACCEPTED("已验收"),
     REWORK("须返工"),
     CANNOT("维修队不能承担"),
-    NOT_PERFORMED("施工单位未履行");
+    NOT_PERFORMED("施工单位未履行"),
+    WITHDRAWN("随案件撤回");
 
     private final String label;
 

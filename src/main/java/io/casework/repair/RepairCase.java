@@ -165,6 +165,20 @@ class RepairCase implements Persistable<String> {
         this.finishedAt = now;
     }
 
+    boolean isFinished() {
+        return finishedAt != null;
+    }
+
+    /** The matter has come back to repair: what was found before stays until the new survey replaces it. */
+    void reopen() {
+        outcome = null;
+        outcomeReason = null;
+        satisfaction = null;
+        finishedAt = null;
+        completedAt = null;
+        refusals = 0;
+    }
+
     private void ensureOpen() {
         if (finishedAt != null) {
             throw new RuleViolation("caseNumber", "维修事项 " + caseNumber + " 已结束,不能再更改");

@@ -117,6 +117,13 @@ class RepairOrder {
         agreedAt = now;
     }
 
+    /** The case has been taken back; finished work stays what it is. */
+    void withdraw() {
+        if (state == OrderState.OPEN) {
+            state = OrderState.WITHDRAWN;
+        }
+    }
+
     void dueAt(Instant due) {
         dueAt = due;
     }

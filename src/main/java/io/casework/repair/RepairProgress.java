@@ -68,6 +68,7 @@ public class RepairProgress {
             case ACCEPTED -> "维修已验收";
             case REWORK -> "检验后正在安排返工";
             case CANNOT, NOT_PERFORMED -> "正在安排施工单位维修";
+            case WITHDRAWN -> "维修已撤回";
         };
     }
 }

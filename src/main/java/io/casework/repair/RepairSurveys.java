@@ -67,7 +67,7 @@ public class RepairSurveys {
      */
     public void arrange(String caseNumber, Answers answers, Actor actor) {
         CaseView file = cases.view(caseNumber);
-        RepairCase repair = repairs.ofCase(caseNumber);
+        RepairCase repair = repairs.begin(caseNumber, actor);
         BigDecimal estimate = answers.yes("estimateKnown") ? answers.decimal("roughEstimate") : null;
         String hint = answers.textIfAny("classHint").filter(text -> !"UNKNOWN".equals(text)).orElse(null);
         repair.hint(hint, answers.yes("emergency"));

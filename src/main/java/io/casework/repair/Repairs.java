@@ -28,16 +28,18 @@ public class Repairs {
 
     private final RepairCaseRepository repairs;
     private final RepairCostRepository costs;
+    private final RepairOrderRepository orders;
     private final CaseFiles cases;
     private final Customers customers;
     private final RepairAgreements agreements;
     private final RepairTables tables;
     private final Clock clock;
 
-    Repairs(RepairCaseRepository repairs, RepairCostRepository costs, CaseFiles cases, Customers customers, RepairAgreements agreements,
-            RepairTables tables, Clock clock) {
+    Repairs(RepairCaseRepository repairs, RepairCostRepository costs, RepairOrderRepository orders, CaseFiles cases, Customers customers,
+            RepairAgreements agreements, RepairTables tables, Clock clock) {
         this.repairs = repairs;
         this.costs = costs;
+        this.orders = orders;
         this.cases = cases;
         this.customers = customers;
         this.agreements = agreements;
@@ -57,7 +59,17 @@ public class Repairs {
         return required(caseNumber).view();
     }
 
-    /** The repair of the case; made at the first step. */
+    /** The repair of the case at its first step: a new one, or the earlier one taken up again where the matter has come back. */
+    RepairCase begin(String caseNumber, Actor actor) {
+        RepairCase repair = ofCase(caseNumber);
+        if (repair.isFinished()) {
+            repair.reopen();
+            cases.note(caseNumber, actor, NOTE, "维修事项重新受理", "AS-SUR-01");
+        }
+        return repair;
+    }
+
+    /** The repair of the case; made where there is none. */
     RepairCase ofCase(String caseNumber) {
         return repairs.findById(caseNumber).orElseGet(() -> {
             CaseView file = cases.view(caseNumber);
@@ -163,6 +175,15 @@ public class Repairs {
         if (file.kind() == CaseKind.REPAIR && file.isOpen()) {
             cases.close(caseNumber, outcome, "DONE".equals(outcome) ? "已完成" : handling(outcome, reason).split(":")[0], actor);
         }
+    }
+
+    /** The procedure has ended before the repair did, because the customer took the matter back: nothing of it stays open. */
+    public void settle(String caseNumber) {
+        repairs.findById(caseNumber).filter(repair -> !repair.isFinished()).ifPresent(repair -> {
+            dropCosts(caseNumber);
+            orders.findFirstByCaseNumberOrderByRoundDesc(caseNumber).ifPresent(RepairOrder::withdraw);
+            repair.finish("CANCELLED", "案件撤回", null, clock.instant());
+        });
     }
 
     private static String handling(String outcome, String reason) {

@@ -236,3 +236,8 @@ values
      '请电话告知客户维修进展({{caseNumber}})',
      e'客户 {{customerName}} 没有可发短信的号码,请设法告知维修进展:{{progress}}\n案件:{{caseNumber}}\n房号:{{unitName}}\n事由:{{matter}}',
      '{"caseNumber": "KF20260706-0001", "customerName": "王芳", "unitName": "云栖花园 3幢1单元502", "matter": "厨房天花板渗水", "progress": "已完成现场勘察,正在审批费用"}', true, 'casework', now());
+
+--changeset casework:repair-003
+alter table repair_order drop constraint repair_order_state_check;
+alter table repair_order add constraint repair_order_state_check
+    check (state in ('OPEN', 'FINISHED', 'ACCEPTED', 'REWORK', 'CANNOT', 'NOT_PERFORMED', 'WITHDRAWN'));

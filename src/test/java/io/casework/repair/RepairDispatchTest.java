@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseKind;
 import io.casework.casefile.CaseState;
+import io.casework.casefile.CaseView;
 import io.casework.casefile.TimelineView;
 import io.casework.organisation.StaffAdministration;
 import io.casework.testkit.CaseworkTest;
@@ -29,6 +30,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +55,7 @@ class RepairDispatchTest {
     @Autowired CaseFiles cases;
     @Autowired CaseClocks clocks;
     @Autowired FormService forms;
+    @Autowired RuntimeService runtime;
     @Autowired StaffAdministration administration;
     @Autowired TransactionTemplate transaction;
 
@@ -864,6 +867,37 @@ class RepairDispatchTest {
         steps.finalCost(number, 800);
         assertThat(cases.view(number).state()).isEqualTo(CaseState.CLOSED);
         assertThat(cases.view(number).completion()).isEqualTo("已完成");
+    }
+
+    @Test
+    @Rule("AS-INT-04")
+    void aRepairThatIsTakenBackLeavesNothingOpen() {
+        String number = steps.untilRepair(unit);
+        runtime.deleteProcessInstance(runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).singleResult().getId(), "客户撤回");
+        assertThat(repairs.view(number).outcome()).isEqualTo("CANCELLED");
+        assertThat(repairs.view(number).outcomeReason()).isEqualTo("案件撤回");
+        assertThat(order(number).state()).isEqualTo(OrderState.WITHDRAWN);
+        assertThat(cost(number).decision()).isEqualTo(CostDecision.DROPPED);
+        String again = steps.requested(unit, "900");
+        assertThat(cost(again).consideredSum()).isEqualByComparingTo("900");
+    }
+
+    @Test
+    @Rule("AS-SUR-05")
+    void aMatterThatComesBackToRepairIsTakenUpAgain() {
+        CaseView file = steps.open(CaseKind.CONTACT, TestStaff.EAST, unit, "13900000009", null);
+        String number = steps.start(file);
+        steps.arrange(number);
+        steps.survey(number, "responsibleParty", "PROPERTY");
+        assertThat(walk.running(number)).isFalse();
+        steps.start(file);
+        steps.arrange(number);
+        assertThat(repairs.view(number).outcome()).isNull();
+        steps.survey(number);
+        steps.confirmClass(number);
+        assertThat(walk.openTasks(number)).containsExactly("Task_EstimateCost");
+        assertThat(surveys.all(number)).hasSize(2);
+        assertThat(story(number)).contains("维修事项重新受理");
     }
 
     @Test

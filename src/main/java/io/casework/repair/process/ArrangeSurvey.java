@@ -26,6 +26,6 @@ class ArrangeSurvey extends CaseDelegate {
     protected Map<String, Object> carryOut(Step step) {
         surveys.arrange(step.caseNumber(), step.answers(), step.actor());
         RepairView repair = repairs.view(step.caseNumber());
-        return Map.of("emergency", repair.emergency(), "securingDue", repair.emergency() && repair.securingBeganAt() == null);
+        return Map.of("securingDue", repair.emergency() && repair.securingBeganAt() == null);
     }
 }
