@@ -65,6 +65,11 @@ class CalendarCache {
         return reload().calendar;
     }
 
+    WorkCalendar newest() {
+        WorkCalendar own = (WorkCalendar) TransactionSynchronizationManager.getResource(this);
+        return own != null ? own : reload().calendar;
+    }
+
     /**
      * Runs a change of the tables inside the current transaction, one at a time over all nodes, and tells listeners.
      *

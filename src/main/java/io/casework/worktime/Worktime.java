@@ -25,6 +25,14 @@ public class Worktime {
         return cache.current();
     }
 
+    /**
+     * The calendar as it is committed now, read anew, or as the running transaction has changed it: for work over many cases that must not
+     * go by what this node last looked up.
+     */
+    public WorkCalendar newestCalendar() {
+        return cache.newest();
+    }
+
     /** The end of a limit that begins at {@code start}. */
     public Instant dueAt(Instant start, Limit limit) {
         return calendar().dueAt(start, limit);

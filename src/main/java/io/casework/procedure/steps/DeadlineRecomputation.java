@@ -1,204 +1,99 @@
 package io.casework.procedure.steps;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import io.casework.casefile.Actor;
+import io.casework.casefile.CaseFiles;
+import io.casework.procedure.People;
+import io.casework.procedure.steps.Deadlines.TimerSetWhilePaused;
+import io.casework.procedure.steps.OpenDeadlines.Moved;
 import io.casework.worktime.CalendarChanged;
+import io.casework.worktime.ClockPause;
 import io.casework.worktime.ClockPaused;
 import io.casework.worktime.ClockResumed;
-import java.time.Instant;
-import java.util.Date;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
-import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
-import org.camunda.bpm.model.bpmn.instance.TimeDate;
-import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
+import java.time.Clock;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Moves open due dates and timers when the calendar changes or when a case's clock is stopped and started. What a limit means stands in the
- * model ({@code deadline.due(execution,'survey')}), so nothing has to be remembered beside the engine's own tasks and timers.
+ * Open due dates and timers follow the calendar and the case's clock. One case moves in the transaction that stops or starts its clock. A change
+ * of the calendar concerns all cases: what is written with it is only the order to go through them, which the scheduler carries out after the
+ * commit, once for all nodes and again after a crash.
  */
 @Component
 class DeadlineRecomputation {
 
-    private static final Logger log = LoggerFactory.getLogger(DeadlineRecomputation.class);
-    private static final Pattern CALL = Pattern.compile("\\$\\{\\s*deadline\\.(due|breach|reminder)\\(\\s*execution\\s*,\\s*(?:'([^']+)'|(\\w+))\\s*\\)\\s*}");
-    private static final int PAGE = 500;
+    /** The scheduler's name for a pass over all cases. */
+    static final String TASK = "deadline-recomputation";
 
-    private final ObjectProvider<ProcessEngine> engine;
-    private final Deadlines deadlines;
+    private final OpenDeadlines open;
+    private final CaseFiles cases;
+    private final People people;
+    private final SchedulerClient scheduler;
+    private final Clock clock;
 
-    DeadlineRecomputation(ObjectProvider<ProcessEngine> engine, Deadlines deadlines) {
-        this.engine = engine;
-        this.deadlines = deadlines;
+    DeadlineRecomputation(OpenDeadlines open, CaseFiles cases, People people, DataSource dataSource, Clock clock) {
+        this.open = open;
+        this.cases = cases;
+        this.people = people;
+        this.scheduler = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource)).build();
+        this.clock = clock;
     }
 
-    /** All open deadlines of all cases, in pages. */
+    /** Told again by each node that notices the change: it may have reckoned by the old calendar meanwhile. */
     @EventListener
-    @Transactional
+    @Transactional(propagation = Propagation.MANDATORY)
     public void on(CalendarChanged event) {
-        int moved = 0;
-        List<ProcessInstance> page;
-        int first = 0;
-        do {
-            page = runtime().createProcessInstanceQuery().active().orderByProcessInstanceId().asc().listPage(first, PAGE);
-            for (ProcessInstance instance : page) {
-                moved += recompute(instance);
-            }
-            first += PAGE;
-        } while (page.size() == PAGE);
-        log.info("工作日历已更改,重新计算了 {} 个到期时间和定时器", moved);
+        scheduler.scheduleIfNotExists(new TaskInstance<Void>(TASK, UUID.randomUUID().toString()), clock.instant());
     }
 
     /** Timers of a paused case stand still. */
     @EventListener
-    @Transactional
+    @Transactional(propagation = Propagation.MANDATORY)
     public void on(ClockPaused event) {
-        for (ProcessInstance instance : instances(event.pause().caseNumber())) {
-            for (Job job : deadlineJobs(instance)) {
-                management().suspendJobById(job.getId());
-            }
-        }
+        ClockPause pause = event.pause();
+        open.timers(pause.caseNumber(), false);
+        note(pause, pause.pausedBy(), "CLOCK_PAUSED", "暂停计时:" + reason(pause));
     }
 
-    /** Timers run again, moved by the working time that the case stood still. */
+    /** Timers run again, moved with the due dates by the working time that the case stood still. */
     @EventListener
-    @Transactional
+    @Transactional(propagation = Propagation.MANDATORY)
     public void on(ClockResumed event) {
-        for (ProcessInstance instance : instances(event.pause().caseNumber())) {
-            for (Job job : deadlineJobs(instance)) {
-                management().activateJobById(job.getId());
+        ClockPause pause = event.pause();
+        open.timers(pause.caseNumber(), true);
+        Moved moved = open.move(open.instances(pause.caseNumber()), open.reckoning());
+        StringBuilder text = new StringBuilder("恢复计时(" + reason(pause) + ")");
+        moved.tasks().forEach(task -> text.append(";").append(MovedDeadlineReports.words(task)));
+        note(pause, pause.resumedBy(), "CLOCK_RESUMED", text.toString());
+    }
+
+    /** The timer comes into being after this; it is stopped when all of the transaction has been done. */
+    @EventListener
+    public void on(TimerSetWhilePaused event) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                open.timers(event.caseNumber(), false);
             }
-            recompute(instance);
+        });
+    }
+
+    private void note(ClockPause pause, String login, String kind, String text) {
+        if (cases.find(pause.caseNumber()).isPresent()) {
+            Actor actor = people.actor(login);
+            cases.note(pause.caseNumber(), actor, kind, text, null);
         }
     }
 
-    private List<ProcessInstance> instances(String caseNumber) {
-        return runtime().createProcessInstanceQuery().processInstanceBusinessKey(caseNumber).list();
-    }
-
-    private List<Job> deadlineJobs(ProcessInstance instance) {
-        BpmnModelInstance model = model(instance);
-        return management().createJobQuery().processInstanceId(instance.getId()).timers().list().stream()
-                .filter(job -> timerText(model, job).isPresent()).toList();
-    }
-
-    private int recompute(ProcessInstance instance) {
-        BpmnModelInstance model = model(instance);
-        String caseNumber = instance.getBusinessKey();
-        if (caseNumber == null) {
-            return 0;
-        }
-        int moved = 0;
-        for (Task task : tasks().createTaskQuery().processInstanceId(instance.getId()).list()) {
-            UserTask element = model.getModelElementById(task.getTaskDefinitionKey());
-            Instant due = element == null ? null : compute(caseNumber, element.getCamundaDueDate(), task.getExecutionId(), task.getCreateTime().toInstant());
-            if (due != null && (task.getDueDate() == null || !due.equals(task.getDueDate().toInstant()))) {
-                task.setDueDate(Date.from(due));
-                tasks().saveTask(task);
-                moved++;
-            }
-        }
-        for (Job job : management().createJobQuery().processInstanceId(instance.getId()).timers().list()) {
-            Instant due = timerText(model, job)
-                    .map(text -> compute(caseNumber, text, job.getExecutionId(), began(instance, model, job)))
-                    .orElse(null);
-            if (due != null && !due.equals(job.getDuedate().toInstant())) {
-                management().setJobDuedate(job.getId(), Date.from(due));
-                moved++;
-            }
-        }
-        return moved;
-    }
-
-    private Instant compute(String caseNumber, String expression, String executionId, Instant began) {
-        Matcher call = expression == null ? null : CALL.matcher(expression);
-        if (call == null || !call.matches()) {
-            return null;
-        }
-        String key = call.group(2) != null ? call.group(2) : Objects.toString(runtime().getVariable(executionId, call.group(3)), null);
-        if (key == null) {
-            return null;
-        }
-        return "reminder".equals(call.group(1)) ? deadlines.reminderAt(caseNumber, key, began) : deadlines.dueAt(caseNumber, key, began);
-    }
-
-    /** The expression of the timer: of a boundary or intermediate event, or of a timeout listener of a user task. */
-    private static Optional<String> timerText(BpmnModelInstance model, Job job) {
-        String configuration = ((JobEntity) job).getJobHandlerConfigurationRaw();
-        if (configuration == null) {
-            return Optional.empty();
-        }
-        int listener = configuration.indexOf("$taskListener~");
-        if (listener > 0) {
-            UserTask task = model.getModelElementById(configuration.substring(0, listener));
-            String id = configuration.substring(listener + "$taskListener~".length());
-            return task == null || task.getExtensionElements() == null ? Optional.empty()
-                    : task.getExtensionElements().getElementsQuery().filterByType(CamundaTaskListener.class).list().stream()
-                            .filter(candidate -> id.equals(candidate.getAttributeValue("id")))
-                            .flatMap(candidate -> candidate.getTimeouts().stream())
-                            .map(TimerEventDefinition::getTimeDate).filter(Objects::nonNull).map(TimeDate::getTextContent)
-                            .filter(text -> CALL.matcher(text.trim()).matches()).map(String::trim).findFirst();
-        }
-        Object event = model.getModelElementById(configuration);
-        if (event instanceof org.camunda.bpm.model.bpmn.instance.CatchEvent catching) {
-            return catching.getEventDefinitions().stream()
-                    .filter(TimerEventDefinition.class::isInstance).map(TimerEventDefinition.class::cast)
-                    .map(TimerEventDefinition::getTimeDate).filter(Objects::nonNull).map(time -> time.getTextContent().trim())
-                    .filter(text -> CALL.matcher(text).matches()).findFirst();
-        }
-        return Optional.empty();
-    }
-
-    /** When the step began that the timer watches. */
-    private Instant began(ProcessInstance instance, BpmnModelInstance model, Job job) {
-        String configuration = ((JobEntity) job).getJobHandlerConfigurationRaw();
-        int listener = configuration.indexOf("$taskListener~");
-        String watched = listener > 0 ? configuration.substring(0, listener) : configuration;
-        if (model.getModelElementById(watched) instanceof BoundaryEvent boundary) {
-            watched = boundary.getAttachedTo().getId();
-        }
-        String key = watched;
-        return tasks().createTaskQuery().processInstanceId(instance.getId()).taskDefinitionKey(key).list().stream()
-                .map(task -> task.getCreateTime().toInstant()).findFirst()
-                .orElseGet(() -> ((JobEntity) job).getCreateTime().toInstant());
-    }
-
-    private BpmnModelInstance model(ProcessInstance instance) {
-        return repository().getBpmnModelInstance(instance.getProcessDefinitionId());
-    }
-
-    private RepositoryService repository() {
-        return engine.getObject().getRepositoryService();
-    }
-
-    private RuntimeService runtime() {
-        return engine.getObject().getRuntimeService();
-    }
-
-    private TaskService tasks() {
-        return engine.getObject().getTaskService();
-    }
-
-    private ManagementService management() {
-        return engine.getObject().getManagementService();
+    private static String reason(ClockPause pause) {
+        return pause.note().isBlank() ? pause.reason().label() : pause.reason().label() + "," + pause.note();
     }
 }

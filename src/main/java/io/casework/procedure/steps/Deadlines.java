@@ -4,8 +4,10 @@ import io.casework.casefile.CaseFiles;
 import io.casework.procedure.CaseDeadline;
 import io.casework.procedure.Decisions;
 import io.casework.procedure.ProcedureBean;
+import io.casework.worktime.CaseClock;
 import io.casework.worktime.CaseClocks;
 import io.casework.worktime.Limit;
+import io.casework.worktime.WorkCalendar;
 import io.casework.worktime.Worktime;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,18 +38,37 @@ public class Deadlines {
     private final CaseFiles cases;
     private final ObjectProvider<CaseDeadline> ownLimits;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    Deadlines(Decisions decisions, Worktime worktime, CaseClocks clocks, CaseFiles cases, ObjectProvider<CaseDeadline> ownLimits, Clock clock) {
+    Deadlines(Decisions decisions, Worktime worktime, CaseClocks clocks, CaseFiles cases, ObjectProvider<CaseDeadline> ownLimits, Clock clock,
+            ApplicationEventPublisher events) {
         this.decisions = decisions;
         this.worktime = worktime;
         this.clocks = clocks;
         this.cases = cases;
         this.ownLimits = ownLimits;
         this.clock = clock;
+        this.events = events;
     }
 
     /** A limit as it stands in the table. {@code fromCase}: it runs from the registration of the case rather than from the step. */
     record Row(Limit limit, boolean fromCase, int reminderPercent) {
+
+        static Row of(Map<String, Object> entries) {
+            Object percent = entries.get("remindPercent");
+            return new Row(Limit.parse(String.valueOf(entries.get("limit"))), "CASE".equals(entries.get("start")),
+                    percent == null ? DEFAULT_REMINDER_PERCENT : ((Number) percent).intValue());
+        }
+
+        /** The end of the limit, or the reminder of it. {@code asOf}: up to where a pause counts that is still open. */
+        Instant moment(WorkCalendar calendar, CaseClock clock, Instant start, Instant asOf, boolean reminder) {
+            Instant due = clock.dueAt(calendar, start, limit, asOf);
+            return reminder ? calendar.fractionPoint(start, due, reminderPercent) : due;
+        }
+    }
+
+    /** A timer has been set for a case whose clock stands still. */
+    record TimerSetWhilePaused(String caseNumber) {
     }
 
     /** When the step must be done. */
@@ -58,13 +80,13 @@ public class Deadlines {
     /** When the limit is broken: the same moment as {@link #due}, for timers. */
     @ProcedureBean.Callable
     public Date breach(DelegateExecution execution, String key) {
-        return due(execution, key);
+        return timer(execution, key, false);
     }
 
     /** When to remind: at the table's percentage of the working time. */
     @ProcedureBean.Callable
     public Date reminder(DelegateExecution execution, String key) {
-        return Date.from(reminderAt(execution.getProcessBusinessKey(), key, clock.instant()));
+        return timer(execution, key, true);
     }
 
     /** When to remind of a time that was agreed with somebody: at 75 per cent of the working time from now. */
@@ -76,39 +98,42 @@ public class Deadlines {
 
     /** End of the limit for a step that began then; pauses of the case move it. */
     public Instant dueAt(String caseNumber, String key, Instant stepBegan) {
-        Optional<CaseDeadline.Window> own = own(caseNumber, key);
-        if (own.isPresent()) {
-            return own.get().due();
-        }
-        Row row = row(key);
-        return clocks.dueAt(caseNumber, start(caseNumber, row, stepBegan), row.limit());
+        return moment(caseNumber, clocks.clock(caseNumber), key, false, stepBegan);
     }
 
     /** Moment of the reminder for a step that began then. */
     public Instant reminderAt(String caseNumber, String key, Instant stepBegan) {
-        Optional<CaseDeadline.Window> own = own(caseNumber, key);
-        if (own.isPresent()) {
-            CaseDeadline.Window window = own.get();
-            return window.due().isAfter(window.start()) ? worktime.reminderAt(window.start(), window.due(), window.remindPercent()) : window.due();
-        }
-        Row row = row(key);
-        Instant start = start(caseNumber, row, stepBegan);
-        return worktime.reminderAt(start, clocks.dueAt(caseNumber, start, row.limit()), row.reminderPercent());
+        return moment(caseNumber, clocks.clock(caseNumber), key, true, stepBegan);
     }
 
     /** The limit by the records of a room, where one answers for it. */
-    private Optional<CaseDeadline.Window> own(String caseNumber, String key) {
+    Optional<CaseDeadline.Window> own(String caseNumber, String key) {
         return ownLimits.stream().filter(limit -> limit.serves(key)).findFirst().map(limit -> limit.window(caseNumber, key));
     }
 
-    private Instant start(String caseNumber, Row row, Instant stepBegan) {
-        return row.fromCase() ? cases.view(caseNumber).openedAt() : stepBegan;
+    /** The end of a room's own limit, or the reminder of it. */
+    static Instant moment(WorkCalendar calendar, CaseDeadline.Window window, boolean reminder) {
+        return reminder && window.due().isAfter(window.start()) ? calendar.fractionPoint(window.start(), window.due(), window.remindPercent())
+                : window.due();
     }
 
-    private Row row(String key) {
-        Map<String, Object> row = decisions.required(TABLE, Map.of("deadline", key));
-        Object percent = row.get("remindPercent");
-        return new Row(Limit.parse(String.valueOf(row.get("limit"))), "CASE".equals(row.get("start")),
-                percent == null ? DEFAULT_REMINDER_PERCENT : ((Number) percent).intValue());
+    /** A step can begin while the case's clock stands still; its timers must then stand still too. */
+    private Date timer(DelegateExecution execution, String key, boolean reminder) {
+        String caseNumber = execution.getProcessBusinessKey();
+        CaseClock of = clocks.clock(caseNumber);
+        if (of.isPaused()) {
+            events.publishEvent(new TimerSetWhilePaused(caseNumber));
+        }
+        return Date.from(moment(caseNumber, of, key, reminder, clock.instant()));
+    }
+
+    private Instant moment(String caseNumber, CaseClock of, String key, boolean reminder, Instant stepBegan) {
+        Optional<CaseDeadline.Window> own = own(caseNumber, key);
+        if (own.isPresent()) {
+            return moment(worktime.calendar(), own.get(), reminder);
+        }
+        Row row = Row.of(decisions.required(TABLE, Map.of("deadline", key)));
+        Instant start = row.fromCase() ? cases.view(caseNumber).openedAt() : stepBegan;
+        return row.moment(worktime.calendar(), of, start, clock.instant(), reminder);
     }
 }
