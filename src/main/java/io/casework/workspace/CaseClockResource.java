@@ -1,0 +1,89 @@
+package io.casework.workspace;
+
+import io.casework.casefile.CaseFiles;
+import io.casework.casefile.CaseView;
+import io.casework.organisation.Staffing;
+import io.casework.platform.RuleViolation;
+import io.casework.procedure.SiteScope;
+import io.casework.worktime.CaseClocks;
+import io.casework.worktime.ClockPause;
+import io.casework.worktime.PauseReason;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Stops the clock of a case and lets it run again, for clerks and supervisors of its site and for managers. A case of another site does not
+ * exist for the caller.
+ */
+@RestController
+class CaseClockResource {
+
+    private static final List<String> POSTS = List.of("clerk", "service-supervisor", "service-manager");
+    private static final String REASONS = Arrays.stream(PauseReason.values()).map(reason -> reason.name() + " " + reason.label())
+            .collect(Collectors.joining("、"));
+
+    private final CaseFiles cases;
+    private final CaseClocks clocks;
+    private final SiteScope scope;
+    private final Staffing staffing;
+
+    CaseClockResource(CaseFiles cases, CaseClocks clocks, SiteScope scope, Staffing staffing) {
+        this.cases = cases;
+        this.clocks = clocks;
+        this.scope = scope;
+        this.staffing = staffing;
+    }
+
+    /** @param reason CUSTOMER, PARTS, WEATHER or THIRD_PARTY; @param note up to 500 characters, may be missing */
+    record Pause(String reason, String note) {
+    }
+
+    record State(String caseNumber, boolean paused, String reason, String reasonName, String note, Instant pausedAt, String pausedBy,
+            Instant resumedAt, String resumedBy) {
+
+        static State of(ClockPause pause) {
+            return new State(pause.caseNumber(), pause.isOpen(), pause.reason().name(), pause.reason().label(), pause.note(), pause.pausedAt(),
+                    pause.pausedBy(), pause.resumedAt(), pause.resumedBy());
+        }
+    }
+
+    /** Stops the clock; timers of the case stand still. */
+    @PostMapping("/api/cases/{number}/pause")
+    State pause(@PathVariable String number, @RequestBody Pause pause, Principal person) {
+        allowed(number, person);
+        return State.of(clocks.pause(number, reason(pause.reason()), pause.note(), person.getName()));
+    }
+
+    /** Lets the clock run again; open deadlines move by the working time that it stood. */
+    @PostMapping("/api/cases/{number}/resume")
+    State resume(@PathVariable String number, Principal person) {
+        allowed(number, person);
+        return State.of(clocks.resume(number, person.getName()));
+    }
+
+    private void allowed(String number, Principal person) {
+        CaseView file = cases.find(number).filter(found -> scope.includes(found.site()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + number + " 的案件,或不属于您的小区"));
+        if (POSTS.stream().noneMatch(post -> staffing.holds(person.getName(), post, file.site()))) {
+            throw new AccessDeniedException("只有客服人员、客服主管和客户服务部经理可以暂停或恢复计时");
+        }
+        if (!file.isOpen()) {
+            throw new RuleViolation("caseNumber", "案件 " + number + " " + file.state().label() + ",不能再暂停或恢复计时");
+        }
+    }
+
+    private static PauseReason reason(String code) {
+        return Arrays.stream(PauseReason.values()).filter(reason -> reason.name().equals(code)).findFirst()
+                .orElseThrow(() -> new RuleViolation("reason", "请选择暂停计时的原因:" + REASONS));
+    }
+}
