@@ -45,16 +45,18 @@ public class ContactRegister {
 
     private final ContactRepository entries;
     private final CategoryRecords records;
+    private final Opinions opinions;
     private final IntakeCategories categories;
     private final CaseFiles cases;
     private final Customers customers;
     private final Notices notices;
     private final Clock clock;
 
-    ContactRegister(ContactRepository entries, CategoryRecords records, IntakeCategories categories, CaseFiles cases, Customers customers, Notices notices,
-            Clock clock) {
+    ContactRegister(ContactRepository entries, CategoryRecords records, Opinions opinions, IntakeCategories categories, CaseFiles cases, Customers customers,
+            Notices notices, Clock clock) {
         this.entries = entries;
         this.records = records;
+        this.opinions = opinions;
         this.categories = categories;
         this.cases = cases;
         this.customers = customers;
@@ -181,6 +183,7 @@ public class ContactRegister {
         for (CategoryKind kind : CategoryKind.values()) {
             records.latest(caseNumber, kind).filter(CategoryRecord::isOpen).ifPresent(record -> records.close(record.id(), "客户撤回", actor));
         }
+        opinions.release(caseNumber);
         cases.withdraw(caseNumber, reason + "(" + requestedBy + "要求)", actor);
     }
 

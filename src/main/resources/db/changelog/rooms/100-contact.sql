@@ -85,3 +85,71 @@ values
      '来电来访转送({{category}}):{{matter}}({{caseNumber}})',
      e'登记的事项转送贵部门,请按职责办理或知悉。\n案件:{{caseNumber}}\n分类:{{category}}\n房号:{{unitName}}\n客户:{{customerName}}\n事由:{{matter}}\n{{description}}',
      '{"caseNumber": "KF-20260706-0001", "category": "服务工作单", "unitName": "3栋1单元502", "customerName": "王芳", "matter": "门锁损坏", "description": "入户门锁打不开"}', true, 'casework', now());
+
+--changeset casework:contact-003
+create table opinion (
+    id            bigint generated always as identity primary key,
+    case_number   varchar(24)  not null references contact_register (case_number),
+    site          varchar(64)  not null references site (code),
+    topic         varchar(20)  not null,
+    opinion       text         not null,
+    parties       varchar(60)  not null,
+    parties_note  varchar(200),
+    expected_days numeric(5, 1) not null check (expected_days >= 0),
+    occasion_at   timestamptz  not null,
+    occasions     integer      not null default 1,
+    recorded_at   timestamptz  not null,
+    recorded_by   varchar(64)  not null,
+    result        varchar(20)  check (result in ('SETTLED', 'IMPROVEMENT')),
+    result_note   text,
+    closed_at     timestamptz
+);
+comment on table opinion is '沟通类的意见和建议(REC-006);跟踪登记见 category_record';
+comment on column opinion.parties is '需要沟通的对象,逗号分隔:CUSTOMERS=其他客户,EXTERNAL=外联单位,DEPARTMENTS=其他部门';
+comment on column opinion.occasions is '寻找过几次合适的时机';
+comment on column opinion.result is 'SETTLED=已办妥,IMPROVEMENT=作为改进意见';
+create index opinion_case on opinion (case_number, id);
+create index opinion_topic on opinion (site, topic, recorded_at);
+
+create table opinion_cluster (
+    id           bigint generated always as identity primary key,
+    site         varchar(64)  not null references site (code),
+    topic        varchar(20)  not null,
+    opinions     integer      not null,
+    since        timestamptz  not null,
+    detected_at  timestamptz  not null,
+    case_number  varchar(24)  not null references contact_register (case_number),
+    state        varchar(20)  not null check (state in ('REPORTED', 'PLANNED', 'RELEASED')),
+    prevention   text,
+    response     text,
+    partners     varchar(200),
+    measures_by  date,
+    planned_at   timestamptz,
+    planned_by   varchar(64),
+    check ((state = 'PLANNED') = (planned_at is not null))
+);
+comment on table opinion_cluster is '一段时间内集中的意见和管理处的预防、应对措施(AS-COM-03、AS-COM-04)';
+comment on column opinion_cluster.case_number is '管理处的任务挂在这个案件上;案件撤回则放开(RELEASED),下一条意见重新报告';
+create index opinion_cluster_topic on opinion_cluster (site, topic, detected_at);
+create index opinion_cluster_case on opinion_cluster (case_number);
+
+create table special_service (
+    id                bigint generated always as identity primary key,
+    case_number       varchar(24)  not null references contact_register (case_number),
+    service_requested text         not null,
+    wanted_at         timestamptz,
+    note              varchar(200),
+    requested_at      timestamptz  not null,
+    requested_by      varchar(64)  not null,
+    result            varchar(20)  check (result in ('PROVIDED', 'DECLINED', 'WITHDRAWN', 'NOT_SPECIAL')),
+    agreed_price      numeric(14, 2) check (agreed_price >= 0),
+    provider          varchar(50),
+    provided_at       timestamptz,
+    result_note       varchar(500),
+    settled_at        timestamptz,
+    settled_by        varchar(64),
+    check (result <> 'PROVIDED' or agreed_price is not null and provider is not null and provided_at is not null)
+);
+comment on table special_service is '特约服务(AS-SPC-01)';
+comment on column special_service.agreed_price is '服务前与客户约定的价格,元';
+create index special_service_case on special_service (case_number, id);
