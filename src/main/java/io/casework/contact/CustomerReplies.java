@@ -150,7 +150,7 @@ public class CustomerReplies {
 
     private static String wording(String outcome) {
         return switch (outcome == null ? "" : outcome) {
-            case "CANCELLED" -> "客户取消";
+            case "CANCELLED", "WITHDRAWN" -> "客户取消";
             case "REFUSED", "DECLINED" -> "未能办理";
             default -> "已办结";
         };

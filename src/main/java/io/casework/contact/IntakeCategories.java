@@ -151,14 +151,18 @@ public class IntakeCategories {
     /**
      * The matter comes back because it is something else.
      *
+     * @param reason as the returning procedure states it; where it states none, what it has written as handling status
      * @return whether it has come back so often that the supervisor decides (setting {@code intake.maxReturns})
      */
     public boolean giveBack(String caseNumber, String reason, Actor actor) {
         ContactEntry entry = required(caseNumber);
-        String why = reason == null || reason.isBlank() ? "不属" + entry.view().category().label() : reason;
+        String handled = cases.view(caseNumber).handling();
+        String why = reason != null && !reason.isBlank() ? reason : handled != null && !handled.isBlank() ? handled : "不属" + entry.view().category().label();
         entry.sentBack(why.length() > MAX_REASON ? why.substring(0, MAX_REASON) : why);
         cases.note(caseNumber, actor, "RETURNED_TO_CLASSIFICATION",
                 "第 " + entry.view().returned() + " 次退回重新分类(原为" + entry.view().category().label() + "):" + why, "AS-INT-05");
+        // What the wrong procedure has written does not stand as the outcome of the matter; the timeline keeps it.
+        cases.handling(caseNumber, null);
         return supervisorDecides(caseNumber);
     }
 

@@ -535,7 +535,7 @@ class ContactIntakeTest {
     }
 
     @Test
-    @Rule({"AS-INT-16", "AS-INT-04"})
+    @Rule({"AS-INT-16", "AS-INT-19", "AS-INT-04"})
     void aCustomerWhoDoesNotAcceptTheOutcomeNeedNotComeASecondTime() {
         String number = atTheReply();
         walk.complete(CLERK, number, "Task_ReplyToCustomer",

@@ -4,6 +4,7 @@ import io.casework.contact.IntakeCategories;
 import io.casework.procedure.CaseDelegate;
 import io.casework.procedure.ProcedureBean;
 import io.casework.procedure.Step;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +23,9 @@ class ConfirmCategory extends CaseDelegate {
     protected Map<String, Object> carryOut(Step step) {
         IntakeCategories.Confirmed confirmed = categories.confirm(step.caseNumber(), step.answers(), step.actor());
         // What an earlier round has left behind must not decide this one.
-        return Map.of("category", confirmed.category(), "repairClassHint", confirmed.repairClass(), "answered", confirmed.answered(),
-                "customerReplied", confirmed.answered(), "outcome", "", "reclassifyReason", "");
+        Map<String, Object> facts = new HashMap<>(Map.of("category", confirmed.category(), "repairClassHint", confirmed.repairClass(),
+                "answered", confirmed.answered(), "customerReplied", confirmed.answered(), "outcome", "", "reclassifyReason", ""));
+        facts.put("satisfaction", null);
+        return facts;
     }
 }

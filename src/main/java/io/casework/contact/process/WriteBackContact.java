@@ -21,6 +21,7 @@ class WriteBackContact extends CaseDelegate {
     @Override
     protected Map<String, Object> carryOut(Step step) {
         replies.writeBack(step.caseNumber(), step.textFact("outcome"), step.actor());
-        return Map.of("customerReplied", step.isFact("customerReplied"));
+        // Who was called back after the repair has been told how it ended.
+        return Map.of("customerReplied", step.isFact("customerReplied") || step.fact("satisfaction") != null);
     }
 }
