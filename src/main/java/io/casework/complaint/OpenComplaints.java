@@ -67,7 +67,7 @@ public class OpenComplaints {
     }
 
     /** Looks whether today's lists are due: on working days from the first opening on. */
-    @Scheduled(cron = "${casework.complaint.review-cron:20 */5 * * * *}", zone = "${casework.zone}")
+    @Scheduled(cron = "${casework.complaint.review-cron}", zone = "${casework.zone}")
     @Transactional
     public void reviewWhenOpen() {
         WorkCalendar calendar = worktime.calendar();
