@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariDataSource;
 import org.slf4j.Logger;
@@ -56,6 +57,9 @@ class EmbeddedPostgresConfiguration {
     /** A running server: either one that this process owns, or one that was found running on the data directory. */
     static final class EmbeddedServer implements AutoCloseable {
 
+        /** After a kill the server first replays its log; the library's ten seconds are too few for that on a busy machine. */
+        private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
+
         private final EmbeddedPostgres owned;
         private final int port;
 
@@ -68,6 +72,7 @@ class EmbeddedPostgresConfiguration {
             boolean lasting = !directory.isBlank();
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setRegisterShutdownHook(false)
+                    .setPGStartupWait(LONGEST_RECOVERY)
                     .setServerConfig("max_connections", "60")
                     .setServerConfig("timezone", "Asia/Shanghai")
                     .setLocaleConfig("locale", "C.UTF-8")
