@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 /** Task_PlanMeasures: prevention and response (AS-COM-04). */
 @Component
 @ProcedureBean("登记预防和应对措施")
-class RecordMeasures extends CaseDelegate {
+class RecordOpinionMeasures extends CaseDelegate {
 
     private final Opinions opinions;
 
-    RecordMeasures(Opinions opinions) {
+    RecordOpinionMeasures(Opinions opinions) {
         this.opinions = opinions;
     }
 
