@@ -12,6 +12,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
@@ -31,6 +32,8 @@ final class RestDoor extends OncePerRequestFilter {
     static final int LARGEST_UPLOAD = 20 * 1024 * 1024;
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> APPLICATIONS = Set.of("welcome", "tasklist", "cockpit", "admin");
+    private static final String ENGINE = "default";
 
     private final AllowedCalls allowed;
     private final Staffing staffing;
@@ -49,12 +52,21 @@ final class RestDoor extends OncePerRequestFilter {
         String login = EngineIdentityFilter.signedIn();
         boolean ours = path.value().startsWith("/api/");
         boolean files = path.value().startsWith("/camunda") && !path.value().startsWith("/camunda/api");
-        if (ours || files || login == null) {
+        if (ours || login == null) {
             // Without sign-in only the few calls come here that the chain of filters permits.
             chain.doFilter(request, response);
             return;
         }
         Set<String> posts = staffing.postsOf(login);
+        if (files) {
+            Problem refusal = refusalOfFile(path.value().split("/"), posts);
+            if (refusal == null) {
+                chain.doFilter(request, response);
+            } else {
+                refusal.write(response);
+            }
+            return;
+        }
         AllowedCalls.Call call = allowed.allowing(request, path, login, posts);
         if (call == null && !posts.contains(DoorPosts.OPERATOR)) {
             Problem.forbidden("这个操作不对您的岗位开放").write(response);
@@ -93,6 +105,18 @@ final class RestDoor extends OncePerRequestFilter {
         if (bounded.exceeded()) {
             tooLarge(most).write(response);
         }
+    }
+
+    /** The engine looks at the first page of an application only when its path ends with a slash, and stumbles over a name that it does not know. */
+    private static Problem refusalOfFile(String[] parts, Set<String> posts) {
+        boolean page = parts.length >= 4 && "app".equals(parts[2]);
+        if (page && !APPLICATIONS.contains(parts[3])) {
+            return Problem.of(HttpServletResponse.SC_NOT_FOUND, "找不到", "没有这个地址");
+        }
+        if (page && parts.length >= 5 && ENGINE.equals(parts[4]) && !EngineIdentityFilter.appsFor(List.copyOf(posts)).contains(parts[3])) {
+            return Problem.forbidden("您的岗位不能使用这个应用");
+        }
+        return null;
     }
 
     private static Problem tooLarge(int most) {

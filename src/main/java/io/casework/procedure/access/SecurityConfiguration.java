@@ -2,8 +2,6 @@ package io.casework.procedure.access;
 
 import io.casework.organisation.Staffing;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -36,7 +34,6 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * One sign-in for pages, Tasklist and REST. Each kind of client has its own chain of filters: the engine's REST interface and calls
@@ -195,20 +192,10 @@ class SecurityConfiguration {
         return http.build();
     }
 
-    /** Before everything else: a path with an empty part is nobody's, and the filters and servlets would read it differently. */
+    /** Before everything else, because the filters and servlets behind it would read such a path differently. */
     @Bean
-    FilterRegistrationBean<OncePerRequestFilter> plainPaths() {
-        var registration = new FilterRegistrationBean<OncePerRequestFilter>(new OncePerRequestFilter() {
-            @Override
-            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-                    throws ServletException, IOException {
-                if (request.getRequestURI().contains("//")) {
-                    Problem.of(HttpServletResponse.SC_BAD_REQUEST, "地址不对", "没有这个地址").write(response);
-                    return;
-                }
-                chain.doFilter(request, response);
-            }
-        });
+    FilterRegistrationBean<PlainPaths> plainPaths() {
+        var registration = new FilterRegistrationBean<>(new PlainPaths());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }
