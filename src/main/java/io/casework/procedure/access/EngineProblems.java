@@ -3,15 +3,18 @@ package io.casework.procedure.access;
 import io.casework.platform.RuleViolation;
 import io.casework.procedure.access.Problem.FieldError;
 import jakarta.ws.rs.WebApplicationException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NotValidException;
@@ -34,6 +37,8 @@ final class EngineProblems {
     private static final Logger log = LoggerFactory.getLogger(EngineProblems.class);
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final int DEEPEST = 30;
+    /** Of PostgreSQL: a character that is not in the repertoire, and one that cannot be translated, such as U+0000. */
+    private static final Set<String> NOT_STORABLE = Set.of("22021", "22P05");
     private static final int UNPROCESSABLE = 422;
 
     private EngineProblems() {
@@ -91,6 +96,12 @@ final class EngineProblems {
         if (chain.stream().anyMatch(cause -> cause.getClass().getName().startsWith("com.fasterxml.jackson."))) {
             return Problem.of(400, "请求有误", "提交的内容不是正确的 JSON");
         }
+        if (isUnreadableForTheEngine(failure)) {
+            return Problem.of(400, "请求有误", "请求的内容有误,请检查后再试");
+        }
+        if (chain.stream().anyMatch(EngineProblems::isCharacterThatCannotBeStored)) {
+            return Problem.of(400, "请求有误", "内容里有看不见的控制字符,请删除后再提交");
+        }
         String number = UUID.randomUUID().toString().substring(0, 8);
         log.error("未预料的错误 {}", number, failure);
         return Problem.of(500, "系统出错", "系统出错,内容没有保存。请稍后再试;仍然出错时,请把编号 " + number + " 告诉系统管理员");
@@ -122,6 +133,26 @@ final class EngineProblems {
             case 413 -> "提交的内容过大,请删减后再提交";
             default -> status < 500 ? "请求的内容有误,请检查后再试" : "系统出错,请稍后再试";
         };
+    }
+
+    /**
+     * Whether the engine stumbled over the shape of the request itself: an entry missing where its REST layer expects one, or a query put together in a way
+     * that it does not know. It says so with exceptions that do not tell the caller's mistake from its own; where they come from does.
+     */
+    private static boolean isUnreadableForTheEngine(Throwable failure) {
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            String type = frame.getClassName();
+            if (type.startsWith("java.") || type.startsWith("jdk.")) {
+                continue;
+            }
+            return type.startsWith("org.camunda.bpm.engine.rest.")
+                    || type.startsWith("org.camunda.bpm.engine.impl.") && type.contains("Query") && failure.getClass() == ProcessEngineException.class;
+        }
+        return false;
+    }
+
+    private static boolean isCharacterThatCannotBeStored(Throwable cause) {
+        return cause instanceof SQLException sql && NOT_STORABLE.contains(sql.getSQLState());
     }
 
     private static Problem parse(ParseException failure) {
