@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.form.CamundaFormRef;
 import org.camunda.bpm.engine.impl.cmd.GetStartFormCmd;
@@ -35,6 +36,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -76,11 +78,20 @@ class FormDoor {
         ModelElements.Element element = elements.of(task.getProcessDefinitionId(), task.getTaskDefinitionKey());
         String caseNumber = task.getProcessInstance().getProcessBusinessKey();
         Answers answers = Answers.of(accepted);
-        long submission = submissions.store(caseNumber, element.processKey(), element.id(), element.name(), taskId,
-                form == null ? null : form.definition().id(), form == null ? null : form.version(), actor, answers);
+        long submission = store(caseNumber, element, taskId, form, actor, answers);
         cases.note(caseNumber, actor, "TASK_DONE", element.name(), element.ruleIds(), submission);
         return new Submitted(actor, answers).during(
                 () -> new SubmitTaskFormCmd(taskId, facts(form, accepted), returnVariables, deserialize).execute(context));
+    }
+
+    private long store(String caseNumber, ModelElements.Element element, String taskId, DeployedForm form, Actor actor, Answers answers) {
+        try {
+            return submissions.store(caseNumber, element.processKey(), element.id(), element.name(), taskId,
+                    form == null ? null : form.definition().id(), form == null ? null : form.version(), actor, answers);
+        } catch (DuplicateKeyException twice) {
+            // Two submissions of the same task at the same moment: the other one was first.
+            throw new OptimisticLockingException("task " + taskId + " was submitted twice at the same time", twice);
+        }
     }
 
     /** Starts a procedure with what a person filled into its start form; the first step opens the case and so gives the business key. */

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.ObjectValue;
 import org.camunda.bpm.engine.variable.value.PrimitiveValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.SpinValues;
@@ -53,6 +54,9 @@ final class SubmittedValues {
         }
         if (value instanceof PrimitiveValue<?> primitive) {
             return plain(key, primitive.getValue());
+        }
+        if (value instanceof ObjectValue object && !object.isDeserialized()) {
+            throw new RuleViolation(key, "“" + key + "”的数据类型不被接受");
         }
         if (value instanceof TypedValue typed) {
             if (typed.getType() == null) {
