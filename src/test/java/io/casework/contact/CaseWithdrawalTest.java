@@ -15,6 +15,7 @@ import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
+import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** 案件撤回: the customer takes a matter back at any step. */
 @CaseworkTest
+@UnderAttack
 class CaseWithdrawalTest {
 
     private static final String CLERK = TestStaff.login("clerk", TestStaff.EAST);

@@ -17,6 +17,7 @@ import io.casework.testkit.Rule;
 import io.casework.testkit.TestHomes;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
+import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -35,6 +36,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** 来电来访受理, every path of its own; the procedures it calls are proved by their own tests. Starts on Monday 2026-07-06 at 09:00. */
 @CaseworkTest
+@UnderAttack
 class ContactIntakeTest {
 
     private static final String CLERK = TestStaff.login("clerk", TestStaff.EAST);

@@ -9,6 +9,7 @@ import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
+import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
 import java.time.LocalDateTime;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** 其他类, every path. */
 @CaseworkTest
+@UnderAttack
 class ExternalUnitTest {
 
     private static final String CLERK = TestStaff.login("clerk", TestStaff.EAST);

@@ -11,6 +11,7 @@ import io.casework.testkit.ProbeCases;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
+import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -28,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 @CaseworkTest
+@UnderAttack
 class CustomerCallbackTest {
 
     private static final String RECORDS = TestStaff.login("records-clerk", TestStaff.EAST);

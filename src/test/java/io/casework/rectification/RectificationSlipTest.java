@@ -8,6 +8,7 @@ import io.casework.casefile.TimelineView;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
+import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** 工作联系单, every path. */
 @CaseworkTest
+@UnderAttack
 class RectificationSlipTest {
 
     private static final String CLERK = TestStaff.login("clerk", TestStaff.EAST);

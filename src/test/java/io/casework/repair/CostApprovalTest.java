@@ -12,6 +12,7 @@ import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
+import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -29,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** 维修款审批, every path and every boundary. Starts on Monday 2026-07-06 at 09:00. */
 @CaseworkTest
+@UnderAttack
 class CostApprovalTest {
 
     @Autowired Walk walk;

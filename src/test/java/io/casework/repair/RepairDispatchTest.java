@@ -21,6 +21,7 @@ import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
+import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
 import io.casework.worktime.CaseClocks;
 import io.casework.worktime.PauseReason;
@@ -40,6 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** 维修派工, every path. Starts on Monday 2026-07-06 at 09:00; the units are of this test alone. */
 @CaseworkTest
+@UnderAttack
 class RepairDispatchTest {
 
     private static final LocalDateTime MONDAY = TurnableClock.START;

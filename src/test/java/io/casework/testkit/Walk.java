@@ -52,9 +52,11 @@ public class Walk {
     private final CaseFiles cases;
     private final TransactionTemplate transaction;
     private final TurnableClock clock;
+    private final FormAttacker attacker;
 
     Walk(FormService forms, TaskService tasks, RuntimeService runtime, ManagementService management, RepositoryService repository,
-            IdentityService identity, HistoryService history, CaseFiles cases, TransactionTemplate transaction, TurnableClock clock) {
+            IdentityService identity, HistoryService history, CaseFiles cases, TransactionTemplate transaction, TurnableClock clock,
+            FormAttacker attacker) {
         this.forms = forms;
         this.tasks = tasks;
         this.runtime = runtime;
@@ -65,6 +67,7 @@ public class Walk {
         this.cases = cases;
         this.transaction = transaction;
         this.clock = clock;
+        this.attacker = attacker;
     }
 
     /** Runs something as a person. */
@@ -82,7 +85,10 @@ public class Walk {
     /** Starts a procedure by its start form and gives the case number. */
     public String start(String login, String processKey, Map<String, Object> form) {
         String definition = repository.createProcessDefinitionQuery().processDefinitionKey(processKey).latestVersion().singleResult().getId();
-        return as(login, () -> forms.submitStartForm(definition, form)).getBusinessKey();
+        return as(login, () -> {
+            attacker.atStart(login, processKey, definition, form);
+            return forms.submitStartForm(definition, form);
+        }).getBusinessKey();
     }
 
     /** Opens a case and puts it straight into a procedure that other procedures call, as the calling procedure would. */
@@ -111,6 +117,7 @@ public class Walk {
             if (task.getAssignee() == null) {
                 tasks.claim(task.getId(), login);
             }
+            attacker.atTask(login, caseNumber, task, form);
             forms.submitTaskForm(task.getId(), new LinkedHashMap<>(form));
             return null;
         });
