@@ -3,6 +3,7 @@ package io.casework.procedure.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.casework.testkit.Attack;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door.Answer;
 import java.nio.file.Files;
@@ -74,6 +75,7 @@ class QueryExpressionsTest extends AccessProbe {
     }
 
     @Test
+    @Attack("query expression")
     void inTaskQueries() {
         for (Map<String, Object> query : crafted()) {
             for (String who : List.of(CLERK, "camunda-admin")) {
@@ -84,6 +86,7 @@ class QueryExpressionsTest extends AccessProbe {
     }
 
     @Test
+    @Attack({"query expression", "filter expression"})
     void inWhatExtendsAStoredFilter() {
         for (Map<String, Object> query : crafted()) {
             refused(door().as(CLERK).post("/engine-rest/filter/" + filter + "/list", query));
@@ -96,6 +99,7 @@ class QueryExpressionsTest extends AccessProbe {
     }
 
     @Test
+    @Attack("filter expression")
     void inANewFilter() {
         long before = filters.createFilterQuery().count();
         Map<String, Object> crafted = Map.of("resourceType", "Task", "name", "crafted", "query", crafted().get(0));

@@ -4,6 +4,7 @@ import static io.casework.testkit.TestStaff.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.casework.testkit.Attack;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door.Answer;
 import io.casework.testkit.Door.Browser;
@@ -155,6 +156,7 @@ class RestDoorTest extends AccessProbe {
     }
 
     @Test
+    @Attack("oversized text")
     void whatIsTooLargeIsRefused() {
         String large = "{\"variables\":{\"matter\":{\"value\":\"" + "长".repeat(RestDoor.LARGEST_CALL / 2) + "\"}}}";
         Answer answer = door().as(CLERK).send("POST", "/engine-rest/task/" + begun.task() + "/submit-form", large, "application/json");
@@ -165,6 +167,7 @@ class RestDoorTest extends AccessProbe {
 
     @ParameterizedTest
     @CsvSource({"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/xml", "*/*", "nonsense"})
+    @Attack("content types")
     void onlyJsonIsTaken(String type) {
         Answer answer = door().as(CLERK).send("POST", "/engine-rest/task/" + begun.task() + "/claim", "{\"userId\":\"" + CLERK + "\"}", type);
         assertThat(answer.status()).isEqualTo(415);

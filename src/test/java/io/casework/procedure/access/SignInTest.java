@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.casework.organisation.Accounts;
 import io.casework.organisation.StaffAdministration;
+import io.casework.testkit.Attack;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door;
 import io.casework.testkit.Door.Answer;
@@ -134,6 +135,7 @@ class SignInTest {
     }
 
     @Test
+    @Attack("foreign page")
     void aForeignPageCannotUseAPasswordThatTheBrowserRemembers() {
         assertThat(door.as(login("clerk", EAST)).header("Origin", "https://evil.example")
                 .post("/engine-rest/task", Map.of()).status()).isEqualTo(403);
@@ -142,6 +144,7 @@ class SignInTest {
     }
 
     @Test
+    @Attack("password guessing")
     void manyWrongPasswordsSlowDownButLockNoAccount() {
         String victim = person("slow");
         for (int i = 0; i <= SignInThrottle.FREE_FAILURES; i++) {
@@ -201,6 +204,7 @@ class SignInTest {
 
     /** CVE-2026-77226: the setup of the first administrator answers anybody while the group has no direct member. */
     @Test
+    @Attack("administrator through the setup")
     void nobodyMakesHimselfAdministratorThroughTheSetup() {
         Map<String, Object> attack = Map.of(
                 "profile", Map.of("id", "intruder", "firstName", "In", "lastName", "Truder", "email", "in@example.org"),

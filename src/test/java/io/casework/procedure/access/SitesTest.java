@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.casework.procedure.SiteScope;
+import io.casework.testkit.Attack;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door.Answer;
 import java.util.List;
@@ -47,6 +48,7 @@ class SitesTest extends AccessProbe {
     }
 
     @Test
+    @Attack("other site")
     void nobodyStartsACaseForASiteThatIsNotHis() {
         long before = instances();
         for (String site : new String[] {WEST, "no-such-site", null, " ", "t-east' or '1'='1"}) {
@@ -85,6 +87,7 @@ class SitesTest extends AccessProbe {
     }
 
     @Test
+    @Attack("other site")
     void oneSiteGetsNothingOfAnother() {
         Begun west = begin(CLERK_WEST, WEST);
         for (String path : List.of("/task/" + west.task(), "/task/" + west.task() + "/form", "/task/" + west.task() + "/form-variables",

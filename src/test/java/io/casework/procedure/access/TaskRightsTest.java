@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.casework.organisation.Staffing;
+import io.casework.testkit.Attack;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door.Answer;
 import io.casework.testkit.TurnableClock;
@@ -155,6 +156,7 @@ class TaskRightsTest extends AccessProbe {
     }
 
     @Test
+    @Attack("requester approves")
     void whoAskedDoesNotApprove() {
         door().as(CLERK).claim(begun.task(), CLERK);
         assertThat(door().as(CLERK).submit(begun.task(), Map.of()).status()).isEqualTo(204);
@@ -200,6 +202,7 @@ class TaskRightsTest extends AccessProbe {
 
     /** Behind REST stands the same check: whatever comes to the services on behalf of a person is judged there. */
     @Test
+    @Attack({"variables of tasks, executions and instances", "modification", "delegate and resolve", "BPMN error and escalation"})
     void theSideDoorsOfTheServicesAreShutForPeople() {
         door().as(CLERK).claim(begun.task(), CLERK);
         String id = begun.task();

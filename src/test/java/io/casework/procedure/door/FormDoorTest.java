@@ -9,6 +9,7 @@ import io.casework.casefile.Submissions;
 import io.casework.casefile.SubmittedForm;
 import io.casework.casefile.TimelineView;
 import io.casework.platform.RuleViolation;
+import io.casework.testkit.Attack;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
@@ -96,6 +97,7 @@ class FormDoorTest {
     }
 
     @Test
+    @Attack("crafted approve")
     void aCraftedVariableIsRefusedAndNothingChanges() {
         String number = start();
         Task task = walk.task(number, "Task_Decide");
@@ -114,6 +116,7 @@ class FormDoorTest {
     }
 
     @Test
+    @Attack("start beside the form")
     void peopleStartProceduresByTheirStartFormsOnly() {
         long before = runtime.createProcessInstanceQuery().count();
         assertThatThrownBy(() -> walk.as(CLERK, () -> runtime.startProcessInstanceByKey("door-probe", Map.of("site", TestStaff.EAST))))
