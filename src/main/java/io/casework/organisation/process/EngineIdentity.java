@@ -12,7 +12,6 @@ import io.casework.organisation.StaffingChanged;
 import io.casework.platform.RuleViolation;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +22,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.Tenant;
@@ -46,7 +46,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class EngineIdentity implements SmartInitializingSingleton, Accounts {
 
     private static final long ONE_AT_A_TIME = 0x6964656e74697479L;
-    private static final int RANDOM_BYTES = 48;
+    private static final int UNKNOWN_PASSWORD_LENGTH = 40;
 
     private record Membership(String user, String of) {
     }
@@ -170,7 +170,7 @@ class EngineIdentity implements SmartInitializingSingleton, Accounts {
             if (user == null) {
                 user = identity.newUser(person.login());
                 // The engine fails on a user without a password instead of refusing the sign-in: give one that nobody knows.
-                user.setPassword(unknownPassword());
+                user.setPassword(unknownPassword(person));
             } else if (person.name().equals(user.getFirstName()) && person.email().equals(Objects.toString(user.getEmail(), ""))) {
                 continue;
             }
@@ -202,10 +202,13 @@ class EngineIdentity implements SmartInitializingSingleton, Accounts {
         return map;
     }
 
-    private String unknownPassword() {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getEncoder().encodeToString(bytes);
+    /** None of its characters occurs in the person's own data, which the password policy would refuse to find in it. */
+    private String unknownPassword(Person person) {
+        String own = (person.login() + person.name() + Objects.toString(person.email(), "")).toLowerCase(Locale.ROOT);
+        String alphabet = IntStream.rangeClosed('!', '~').filter(sign -> own.indexOf(Character.toLowerCase(sign)) < 0)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return random.ints(UNKNOWN_PASSWORD_LENGTH, 0, alphabet.length()).map(alphabet::charAt)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     /** The administrator who changes staff in our pages needs no rights on the engine's tables. */
