@@ -16,6 +16,7 @@ import io.casework.testkit.ProbeCases;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
+import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -34,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The eight steps of a complaint, and every way they can go. */
 @CaseworkTest
+@UnderAttack
 class ComplaintTest {
 
     private static final String CLERK = TestStaff.login("clerk", TestStaff.EAST);

@@ -10,6 +10,7 @@ import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
+import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** 沟通类, every path, called by the intake. Starts on Monday 2026-07-06 at 09:00. */
 @CaseworkTest
+@UnderAttack
 class CommunicationTest {
 
     private static final String CLERK = TestStaff.login("clerk", TestStaff.EAST);

@@ -9,6 +9,7 @@ import io.casework.testkit.Door;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
+import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What the intake hands over to the larger procedures and takes back from them. Starts on Monday 2026-07-06 at 09:00. */
 @CaseworkTest
+@UnderAttack
 class IntakeHandOverTest {
 
     private static final String CLERK = TestStaff.login("clerk", TestStaff.EAST);

@@ -9,6 +9,7 @@ import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
+import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** 特约服务, every path, called by the intake. Starts on Monday 2026-07-06 at 09:00. */
 @CaseworkTest
+@UnderAttack
 class SpecialServiceTest {
 
     private static final String CLERK = TestStaff.login("clerk", TestStaff.EAST);
