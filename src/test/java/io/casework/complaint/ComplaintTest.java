@@ -163,7 +163,7 @@ class ComplaintTest {
     }
 
     @Test
-    @Rule({"AS-EIG-01", "AS-EIG-02", "AS-EIG-03", "AS-EIG-04", "AS-EIG-05", "AS-EIG-06", "AS-EIG-07", "AS-EIG-08", "AS-EIG-09", "AS-CMP-18", "AS-SEV-06"})
+    @Rule({"AS-EIG-01", "AS-EIG-02", "AS-EIG-03", "AS-EIG-04", "AS-EIG-05", "AS-EIG-06", "AS-EIG-07", "AS-EIG-08", "AS-EIG-09", "AS-CMP-18", "AS-SEV-05", "AS-SEV-06"})
     void anOrdinaryComplaintGoesThroughTheEightStepsInTheirOrder() {
         complain();
         assertThat(walk.openTasks(number)).containsExactly("Task_AcceptComplaint");
