@@ -25,6 +25,7 @@ export default {
   customScripts: [
     'scripts/casework/chinese-dates',
     'scripts/casework/form-texts',
+    'scripts/casework/form-completion',
     'scripts/casework/server-answers',
     'scripts/casework/navigation'
   ],
