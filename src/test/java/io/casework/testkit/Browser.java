@@ -31,6 +31,7 @@ public final class Browser implements AutoCloseable {
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final String TASKLIST = "/camunda/app/tasklist/default/#/";
     private static final Pattern FILTER_IN_ADDRESS = Pattern.compile("[?&]filter=([0-9a-f-]{36})");
+    private static final String TWO_PAINTINGS = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))";
     private static final Pattern COUNT = Pattern.compile("\"count\":(\\d+)");
 
     private final Chromium chromium;
@@ -80,7 +81,8 @@ public final class Browser implements AutoCloseable {
         private final String login;
         private final Page page;
         private final List<String> errors = new ArrayList<>();
-        private final List<Typed> typed = new ArrayList<>();
+        /** What was typed last into each field of the form on the screen. */
+        private final Map<String, Typed> typed = new LinkedHashMap<>();
         /** Identifier of the list of all tasks of the own posts, once it was opened. */
         private String list;
         private String searched;
@@ -166,17 +168,20 @@ public final class Browser implements AutoCloseable {
             });
         }
 
-        /** What Tasklist says when the person follows a link to a task that is none of the person's business. */
-        public String followingALinkTo(String taskId) {
-            return step("follow a link", () -> {
+        /** Follows a link to a task that is none of the person's business: nothing of it is shown. */
+        public void isNotShown(String taskId) {
+            step("follow a link", () -> {
                 page.navigate("about:blank");
                 list = null;
                 searched = null;
-                page.navigate(TASKLIST + "?forceDisplayTask=true&task=" + taskId);
-                Locator refusal = page.locator(".notifications .alert-danger, .column.task .alert-danger, .task-card .alert-danger").locator("visible=true").first();
-                refusal.waitFor();
+                Response answer = page.waitForResponse(response -> response.url().endsWith("/task/" + taskId),
+                        () -> page.navigate(TASKLIST + "?forceDisplayTask=true&task=" + taskId));
+                if (answer.ok()) {
+                    throw new AssertionError("shown: " + answer.text());
+                }
+                page.getByText("请在列表中选择任务").waitFor();
                 assertThat(page.locator(".fjs-form")).hasCount(0);
-                return refusal.innerText();
+                return null;
             });
         }
 
@@ -184,7 +189,7 @@ public final class Browser implements AutoCloseable {
         private void search(String caseNumber) {
             if (list == null) {
                 page.navigate(TASKLIST);
-                page.locator(".task-filters a").filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*全部(本岗位)"))).click();
+                page.locator(".task-filters a").filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*全部\\(本岗位\\)"))).click();
                 page.waitForURL(FILTER_IN_ADDRESS);
                 list = FILTER_IN_ADDRESS.matcher(page.url()).results().findFirst().orElseThrow().group(1);
             }
@@ -245,10 +250,11 @@ public final class Browser implements AutoCloseable {
         public String refused() {
             return step("be refused", () -> {
                 page.locator(".form-actions .btn-primary").click();
-                Locator reason = page.locator(".notifications .alert-danger, .fjs-form-field-error").locator("visible=true");
+                Locator reason = page.locator(".notifications .alert-danger .message, .fjs-form-field-error").locator("visible=true")
+                        .filter(new Locator.FilterOptions().setHasText(Pattern.compile("\\S")));
                 reason.first().waitFor();
                 String read = String.join("\n", reason.allInnerTexts());
-                typed.forEach(Typed::isStillThere);
+                typed.values().forEach(Typed::isStillThere);
                 return read;
             });
         }
@@ -291,6 +297,16 @@ public final class Browser implements AutoCloseable {
             claim();
             fill(fields);
             complete();
+        }
+
+        /** Waits until all of this can be read in the form on the screen. */
+        public void reads(String... texts) {
+            step("read", () -> {
+                for (String text : texts) {
+                    assertThat(page.locator(".fjs-form").first()).containsText(text);
+                }
+                return null;
+            });
         }
 
         /** What can be read in the form on the screen. */
@@ -356,8 +372,11 @@ public final class Browser implements AutoCloseable {
 
         private void type(Locator input, String text) {
             input.fill(text);
-            input.press("Tab");
-            typed.add(new Typed(input, text));
+            // Leaving by the tab key would open the choice that comes next.
+            input.blur();
+            // Date and time are put together by form-js between two paintings; nobody types faster than that.
+            page.evaluate(TWO_PAINTINGS);
+            typed.put(input.toString(), new Typed(input, text));
         }
 
         private static void option(Locator field, String options, String text) {
