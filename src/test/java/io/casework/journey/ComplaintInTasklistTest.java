@@ -117,7 +117,7 @@ class ComplaintInTasklistTest {
 
         clerk.open(complaint, "确认分类");
         clerk.claim();
-        assertThat(clerk.formText()).contains(complaint, "沈若兰", home, "外墙渗水长期未修好", "经过", "登记");
+        clerk.reads(complaint, "沈若兰", home, "外墙渗水长期未修好", "经过", "来电来访登记");
         clerk.picture("journey-01-category");
         clerk.fill("分类", "投诉");
         clerk.fill("已向客户说明服务范围和责任界限", true);
@@ -128,7 +128,8 @@ class ComplaintInTasklistTest {
         clerk.open(complaint, "受理投诉");
         clerk.claim();
         clerk.fill(fields("客户情绪", "不满", "投诉渠道", "电话", "所处阶段", "质保期"));
-        assertThat(clerk.refused()).as("two fields are still empty").contains("此项必填。");
+        assertThat(clerk.refused()).as("two fields are still empty").contains("此项必填。", "请按红字提示更正");
+        clerk.dismiss();
         clerk.fill(fields("投诉内容", "次卧外墙自去年十一月起渗水,先后三次报修,每次只补表面,雨后仍渗,墙面发霉。", "客户诉求", "彻底修好外墙防水并恢复墙面;书面说明原因。",
                 "证据", "客户提供照片六张,存案卷。"));
         clerk.picture("journey-02-acceptance");
@@ -147,7 +148,8 @@ class ComplaintInTasklistTest {
         supervisor.open(complaint, "确定等级、责任部门和跟踪人");
         supervisor.claim();
         supervisor.picture("journey-04-grade");
-        supervisor.fill(fields("投诉等级", "一般投诉", "责任部门", "工程材料部", "跟踪人", "东苑客服人员"));
+        // How many complain of leaks at this site depends on what other tests did before: the grade is the supervisor's to decide, with a reason.
+        supervisor.fill(fields("投诉等级", "一般投诉", "责任部门", "工程材料部", "更改建议的理由", "与其他楼栋的渗漏原因不同,按一般投诉办理。", "跟踪人", "东苑客服人员"));
         supervisor.complete();
         repair = jdbc.queryForObject("select number from case_file where parent_number = ?", String.class, complaint);
     }
@@ -157,8 +159,9 @@ class ComplaintInTasklistTest {
         clerk.claim();
         clerk.fill(fields("能否粗估费用", "是", "粗估费用", "9000", "类别初判", "B 类:保修期外由公司承担", "是否紧急(须立即处置,如爆管)", "否",
                 "约定勘察日期", MONDAY.minusDays(1)));
-        assertThat(clerk.refused()).contains("约定的勘察时间已经过去");
+        String pastDate = clerk.refused();
         clerk.picture("journey-05-past-date");
+        assertThat(pastDate).contains("约定的勘察时间已经过去");
         clerk.dismiss();
         clerk.fill("约定勘察日期", MONDAY.plusDays(3));
         assertThat(clerk.refused()).contains("须说明理由");
@@ -172,7 +175,7 @@ class ComplaintInTasklistTest {
         leader.fill(fields("勘察结果", "已勘察", "勘察日期", TUESDAY.plusHours(1),
                 "参加人和会签", List.of(fields("单位", "客户服务部", "姓名", "刘敏", "已会签", true), fields("单位", "工程材料部", "姓名", "周工", "已会签", true),
                         fields("单位", "维修队长", "姓名", "赵队长", "已会签", true), fields("单位", "施工单位", "姓名", "钱经理", "已会签", true)),
-                "勘察情况", "次卧北侧外墙防水层开裂约 12 平方米,内墙抹灰受潮发霉。", "原因分析", "外墙防水层老化开裂,以往只补内墙。", "维修项目", "外墙防渗漏",
+                "勘察情况", "次卧北侧外墙防水层开裂约 12 平方米,内墙抹灰受潮发霉。", "原因分析", "外墙防水层老化开裂,以往只补内墙。", "维修项目", "防水(屋面、卫生间、外墙面防渗漏)",
                 "责任单位", "本公司", "所需工种", List.of("防水", "油漆涂料"), "现场估价", "12500"));
         leader.picture("journey-06-survey");
         leader.complete();
@@ -188,13 +191,13 @@ class ComplaintInTasklistTest {
         leader.open(repair, "编制维修预算");
         leader.claim();
         leader.fill("预算明细", List.of(fields("维修内容", "外墙防水层铲除重做 12 平方米", "金额", "9600"), fields("维修内容", "内墙铲除抹灰、防霉涂料两遍", "金额", "3200")));
-        assertThat(leader.formText()).contains("12800");
         leader.picture("journey-08-estimate");
+        leader.reads("12800");
         leader.complete();
 
         String atApproval = walk.task(repair, "Task_ReviewCost").getId();
         assertThat(manager.finds(repair)).as("not the manager's amount").isEmpty();
-        assertThat(manager.followingALinkTo(atApproval)).containsPattern("\\p{IsHan}");
+        manager.isNotShown(atApproval);
         manager.picture("journey-09-not-yours");
 
         Browser.Person viceChiefEngineer = browser.as("vice-chief-engineer");
@@ -211,7 +214,7 @@ class ComplaintInTasklistTest {
         Browser.Person generalManager = browser.as("general-manager");
         generalManager.open(repair, "审批维修款");
         generalManager.claim();
-        assertThat(generalManager.formText()).contains("12,800.00");
+        generalManager.reads("12800.00");
         generalManager.fill("审批意见", "不批准");
         assertThat(generalManager.refused()).contains("不批准须说明理由");
         generalManager.dismiss();
@@ -255,6 +258,9 @@ class ComplaintInTasklistTest {
     }
 
     private void theComplaintIsInvestigatedAnsweredAndFollowed(Browser.Person clerk) {
+        clerk.work(complaint, "回复客户", fields("答复性质", "中间答复(尚未办完)", "答复方式", "电话", "答复内容", "外墙防水已重做,墙面已恢复;渗水原因的书面说明由工程材料部出具。"));
+        clerk.work(complaint, "跟踪至解决并核实", fields("跟踪结果", "未解决,退回责任部门", "核实情况或处理经过", "维修客户认可,书面说明尚未给出。"));
+
         Browser.Person engineering = browser.as("engineering");
         engineering.open(complaint, "调查并反馈处理情况");
         engineering.claim();
@@ -267,6 +273,7 @@ class ComplaintInTasklistTest {
         clerk.claim();
         clerk.fill(fields("答复性质", "最终答复", "答复方式", "书面", "客户的诉求不能满足", true, "答复内容", "外墙防水已重做,墙面已恢复;渗水原因已书面说明。"));
         assertThat(clerk.refused()).as("a refusal needs its reason").contains("此项必填。");
+        clerk.dismiss();
         clerk.fill("客户的诉求不能满足", false);
         clerk.picture("journey-17-reply");
         clerk.complete();
