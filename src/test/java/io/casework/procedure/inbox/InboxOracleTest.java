@@ -2,6 +2,8 @@ package io.casework.procedure.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.casework.organisation.Post;
 import io.casework.organisation.Posts;
 import io.casework.organisation.Right;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,7 @@ import org.camunda.bpm.engine.variable.type.ValueType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,7 +55,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @CaseworkTest
 class InboxOracleTest {
 
-    private static final String KEY = "access-probe";
+    private static final String KEY = "inbox-probe";
     private static final int TASKS = 40;
     private static final int PEOPLE = 7;
 
@@ -80,8 +84,7 @@ class InboxOracleTest {
         walk.resetClock();
         if (repository.createProcessDefinitionQuery().processDefinitionKey(KEY).count() == 0) {
             walk.as("procedure-admin", () -> repository.createDeployment().name(KEY)
-                    .addClasspathResource("probe/access-probe.bpmn")
-                    .addClasspathResource("probe/access-probe-start.form")
+                    .addClasspathResource("probe/inbox-probe.bpmn")
                     .addClasspathResource("probe/access-probe-step.form")
                     .deploy());
         }
@@ -100,7 +103,8 @@ class InboxOracleTest {
         for (String me : people) {
             Set<Right> rights = staffing.rightsOf(me);
             Set<String> own = staffing.postsOf(me);
-            Predicate<Known> seen = known -> mayOpen(me, known);
+            Set<String> open = openTo(me, all);
+            Predicate<Known> seen = known -> open.contains(known.task().getId());
             Predicate<Known> mine = seen.and(known -> me.equals(known.task().getAssignee()));
             Predicate<Known> unassigned = known -> known.task().getAssignee() == null;
             Predicate<Known> ofMyPosts = known -> known.groups().stream().anyMatch(group -> holds(rights, group, known.task().getTenantId()));
@@ -183,15 +187,27 @@ class InboxOracleTest {
         return tasks.createTaskQuery().processInstanceBusinessKeyLike(run + "%");
     }
 
-    private boolean mayOpen(String me, Known known) {
-        return walk.as(me, () -> {
-            try {
-                tasks.getIdentityLinksForTask(known.task().getId());
-                return true;
-            } catch (ProcessEngineException | IllegalStateException refused) {
-                return false;
-            }
-        });
+    /** Asks for each task by itself, as opening it does; refusals are what the engine logs as errors. */
+    private Set<String> openTo(String me, List<Known> all) {
+        Logger log = (Logger) LoggerFactory.getLogger("org.camunda.bpm.engine.context");
+        Level before = log.getLevel();
+        log.setLevel(Level.OFF);
+        try {
+            return walk.as(me, () -> {
+                Set<String> open = new HashSet<>();
+                for (Known known : all) {
+                    try {
+                        tasks.getIdentityLinksForTask(known.task().getId());
+                        open.add(known.task().getId());
+                    } catch (ProcessEngineException refused) {
+                        assertThat(refused).hasMessageNotContaining("Cannot find task");
+                    }
+                }
+                return open;
+            });
+        } finally {
+            log.setLevel(before);
+        }
     }
 
     private boolean factsSeen(String me, Known known) {
@@ -250,16 +266,18 @@ class InboxOracleTest {
         Date now = ClockUtil.getCurrentTime();
         for (int i = 0; i < TASKS; i++) {
             String customer = random.nextInt(5) == 0 ? "张伟" : "客户" + i;
-            var start = runtime.createProcessInstanceByKey(KEY).businessKey(run + "-" + i).startBeforeActivity("Task_First")
-                    .setVariable("customerName", customer);
+            Map<String, Object> facts = new HashMap<>(Map.of("customerName", customer));
             if (random.nextInt(12) > 0) {
-                start.setVariable("site", pick(sites, random));
+                facts.put("site", pick(sites, random));
             }
-            ProcessInstance instance = start.execute();
+            ProcessInstance instance = runtime.startProcessInstanceByKey(KEY, run + "-" + i, facts);
             Task task = tasks.createTaskQuery().processInstanceId(instance.getId()).singleResult();
-            tasks.deleteCandidateGroup(task.getId(), "clerk");
-            for (int n = 1 + random.nextInt(2); n > 0; n--) {
-                tasks.addCandidateGroup(task.getId(), pick(groups, random));
+            assertThat(task.getTenantId()).isEqualTo(facts.get("site"));
+            if (random.nextInt(4) > 0) {
+                tasks.deleteCandidateGroup(task.getId(), "clerk");
+                for (int n = 1 + random.nextInt(2); n > 0; n--) {
+                    tasks.addCandidateGroup(task.getId(), pick(groups, random));
+                }
             }
             if (random.nextInt(15) == 0) {
                 tasks.addCandidateUser(task.getId(), pick(people, random));
