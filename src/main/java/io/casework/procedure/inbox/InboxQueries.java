@@ -3,9 +3,9 @@ package io.casework.procedure.inbox;
 import io.casework.procedure.access.TaskScope;
 import io.casework.procedure.access.TaskVisibility;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -68,6 +68,7 @@ final class InboxQueries implements Interceptor {
     private static final Pattern BRINGS_ROWS_TWICE = Pattern.compile("\\bjoin\\s+(ACT_RU_IDENTITYLINK|ACT_RU_VARIABLE)\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern PAGE = Pattern.compile("\\s+limit\\b", Pattern.CASE_INSENSITIVE);
+    private static final int MANY = 3000;
     private static final String LINKS = "select L.TASK_ID_ from ACT_RU_IDENTITYLINK L where L.TYPE_ = 'candidate' and L.TASK_ID_ is not null and ";
 
     /** Decides per query whether it is one of a person, where the engine decides about authorizations. */
@@ -81,6 +82,12 @@ final class InboxQueries implements Interceptor {
             @Override
             public Session openSession() {
                 return new AuthorizationManager() {
+                    /** The engine looks which groups occur among its rows at all; a person's few posts need no such look in every command. */
+                    @Override
+                    public List<String> filterAuthenticatedGroupIds(List<String> posts) {
+                        return posts == null ? List.of() : posts;
+                    }
+
                     @Override
                     public void configureTaskQuery(TaskQueryImpl query) {
                         narrow(query);
@@ -133,11 +140,7 @@ final class InboxQueries implements Interceptor {
         }
         boolean sitesInPairs = ownPosts;
         if (!scope.everything() && !ownPosts && !onlyMine) {
-            String visible = "T.ID_ in (" + LINKS + pairs(scope.visible());
-            if (hasStrays(executor.getTransaction().getConnection(), scope)) {
-                visible += " union all " + strays(scope);
-            }
-            conditions.add(visible + ")");
+            conditions.add(visible(scope, executor.getTransaction().getConnection()));
             sitesInPairs = true;
         }
         BoundSql bound = generate(statement, query, groups != null, sitesInPairs);
@@ -163,6 +166,17 @@ final class InboxQueries implements Interceptor {
                 "from (select V.* from ACT_RU_VARIABLE V where (select true from ACT_RU_TASK T where T.PROC_INST_ID_ = V.PROC_INST_ID_ and ("
                         + seen + ") limit 1)) RES")));
         return bound;
+    }
+
+    private static String visible(TaskScope scope, Connection connection) throws SQLException {
+        String ofPosts = LINKS + pairs(scope.visible());
+        if (!holds(connection, strays(scope, " and not exists (" + LINKS + "L.TASK_ID_ = A.ID_ and " + pairs(scope.visible()) + ")"))) {
+            return "T.ID_ in (" + ofPosts + ")";
+        }
+        // Of very many tasks a page is best read in its order, asking for each; few are best fetched first and sorted.
+        return holds(connection, ofPosts + " offset " + MANY)
+                ? "(T.ID_ in (" + ofPosts + ") or T.ID_ in (" + strays(scope, "") + "))"
+                : "T.ID_ in (" + ofPosts + " union all " + strays(scope, "") + ")";
     }
 
     /** Whether candidate groups, and nothing else about candidates, are asked for in the outermost part of the query. */
@@ -225,25 +239,17 @@ final class InboxQueries implements Interceptor {
         return tail.substring(0, end) + ", RES.ID_ asc" + tail.substring(end);
     }
 
-    /** Whether the person works on a task, or is named for one, that is not among those of his posts. */
-    private static boolean hasStrays(Connection connection, TaskScope scope) throws SQLException {
-        String sites = sites("A", scope);
-        String sql = "select exists (select 1 from ACT_RU_TASK A where A.ASSIGNEE_ = ? and " + sites
-                + " and not exists (" + LINKS + "L.TASK_ID_ = A.ID_ and " + pairs(scope.visible()) + "))"
-                + " or exists (select 1 from ACT_RU_IDENTITYLINK A where A.USER_ID_ = ? and A.TYPE_ = 'candidate' and " + sites + ")";
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, scope.login());
-            query.setString(2, scope.login());
-            try (ResultSet result = query.executeQuery()) {
-                result.next();
-                return result.getBoolean(1);
-            }
+    private static boolean holds(Connection connection, String rows) throws SQLException {
+        try (Statement query = connection.createStatement(); ResultSet result = query.executeQuery("select exists (" + rows + ")")) {
+            result.next();
+            return result.getBoolean(1);
         }
     }
 
-    private static String strays(TaskScope scope) {
+    /** The tasks which the person works on, and those which he is named for, whatever his posts are. */
+    private static String strays(TaskScope scope, String assignedOnlyIf) {
         List<String> me = List.of(scope.login());
-        return "select A.ID_ from ACT_RU_TASK A where " + in("A.ASSIGNEE_", me) + " and " + sites("A", scope)
+        return "select A.ID_ from ACT_RU_TASK A where " + in("A.ASSIGNEE_", me) + " and " + sites("A", scope) + assignedOnlyIf
                 + " union all select A.TASK_ID_ from ACT_RU_IDENTITYLINK A where " + in("A.USER_ID_", me)
                 + " and A.TYPE_ = 'candidate' and A.TASK_ID_ is not null and " + sites("A", scope);
     }
