@@ -35,7 +35,7 @@ class FilterCatalogue {
 
     /** Procedures that belong together for those who work on them. */
     private enum Family {
-        CONTACT("来电来访", "contact-intake"),
+        CONTACT("来电来访", "contact-intake", "case-withdrawal"),
         WORK_ORDER("服务工作单", "service-work-order"),
         SLIP("工作联系单", "rectification-slip"),
         OTHER("外联、沟通与特约服务", "external-unit", "communication", "special-service"),

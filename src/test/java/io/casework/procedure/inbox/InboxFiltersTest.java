@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.casework.organisation.Site;
 import io.casework.organisation.StaffAdministration;
 import io.casework.testkit.CaseworkTest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +23,8 @@ import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -142,6 +147,15 @@ class InboxFiltersTest {
                 .param("global", Authorization.AUTH_TYPE_GLOBAL).query(String.class).list();
         assertThat(ours()).allSatisfy(filter ->
                 assertThat(forAll.contains(filter.getId())).as(filter.getName()).isEqualTo(!filter.getName().startsWith("小区:")));
+    }
+
+    @Test
+    void everyProcedureOfTheSoftwareIsFoundUnderItsName() throws IOException {
+        Set<String> shipped = new TreeSet<>();
+        for (Resource model : new PathMatchingResourcePatternResolver().getResources("classpath*:processes/**/*.bpmn")) {
+            shipped.add(model.getFilename().replace(".bpmn", ""));
+        }
+        assertThat(FilterCatalogue.proceduresInFamilies()).containsExactlyInAnyOrderElementsOf(shipped);
     }
 
     private void bring(ReadyFilter... more) {
