@@ -1,0 +1,2 @@
+/** Walks the cases of the demonstration through the engine. */
+package io.casework.demo.process;
