@@ -53,6 +53,8 @@ class KillAndRestartTest {
             application = running;
             jdbc = running.jdbc();
             double first = application.start();
+            thePastMonthsAreThere();
+            nothingByHalves();
 
             // Killed between two steps of a case.
             String number = start(CLERK, registration("REPAIR", "卫生间水龙头关不紧"));
@@ -97,6 +99,39 @@ class KillAndRestartTest {
             System.out.printf("kill and restart: first start %.1f s, after a kill %.1f s, after a kill with the database %.1f s; %d cases, %d submissions%n",
                     first, second, third, started.size(), submitted.size());
         }
+    }
+
+    /** The demonstration has cases of the past months in many states, and none of it lies in the future. */
+    private void thePastMonthsAreThere() {
+        assertThat(count("select count(*) from case_file where parent_number is null and opened_at < now() - interval '8 hours'")).isGreaterThanOrEqualTo(55);
+        List<String> states = jdbc.queryForList("""
+                select distinct c.category || ' ' || coalesce(c.outcome, t.task_def_key_, '-') from case_file c
+                left join act_ru_execution i on i.business_key_ = c.number and i.parent_id_ is null
+                left join act_ru_task t on t.proc_inst_id_ = i.id_
+                where c.category is not null and (c.outcome is not null or t.id_ is not null)""", String.class);
+        assertThat(states).hasSizeGreaterThanOrEqualTo(25)
+                .contains("ENQUIRY DONE", "DIRECT DONE", "WORK_ORDER DONE", "RECTIFICATION DONE", "EXTERNAL DONE", "COMMUNICATION DONE", "SPECIAL DONE",
+                        "COMPLAINT DONE", "REPAIR DONE", "REPAIR CANCELLED", "REPAIR WITHDRAWN", "COMPLAINT WITHDRAWN", "REPAIR Task_ReviewCost",
+                        "REPAIR Task_ApproveCost", "REPAIR Task_Repair", "WORK_ORDER Task_TrackOverdue", "RECTIFICATION Task_VerifySlip",
+                        "COMPLAINT Task_InvestigateComplaint", "COMPLAINT Task_HoldSpecialMeeting", "COMMUNICATION Task_PlanMeasures");
+        assertThat(jdbc.queryForList("select distinct satisfaction from callback where satisfaction is not null", Integer.class)).contains(1, 2, 3, 4, 5);
+        assertThat(jdbc.queryForList("""
+                select distinct l.group_id_ from act_ru_task t join act_ru_identitylink l on l.task_id_ = t.id_
+                where t.task_def_key_ in ('Task_ApproveCost', 'Task_ReviewCost')""", String.class))
+                .contains("service-manager", "vice-chief-engineer", "deputy-general-manager");
+        assertThat(count("select count(*) from case_file where grade = 'MAJOR' and state = 'OPEN'")).isPositive();
+        assertThat(count("select count(*) from case_file where parent_number is not null")).isPositive();
+        assertThat(count("select count(*) from clock_pause where resumed_at is null")).isPositive();
+        assertThat(count("select count(*) from notice where template_key = 'task-overdue'")).isPositive();
+        none("a line of the timeline in the future", "select id::text from case_timeline where at > now()");
+        none("a line before the case", "select t.id::text from case_timeline t join case_file c on c.number = t.case_number where t.at < c.opened_at");
+        none("a timeline out of order", """
+                select id::text from (select id, at, lag(at) over (partition by case_number order by id) as before from case_timeline) t where at < before""");
+        none("a notice in the future", "select id::text from notice where created_at > now()");
+        none("history by another clock than the timeline", """
+                select s.id::text from case_submission s join act_hi_taskinst h on h.id_ = s.task_id
+                where abs(extract(epoch from s.submitted_at - h.end_time_)) > 2""");
+        none("a timer that was left behind", "select id_ from act_ru_job where suspension_state_ = 1 and duedate_ < now() - interval '2 minutes'");
     }
 
     /** Starts and completions by several people at the same time, cut off when enough has been acknowledged. */
@@ -191,7 +226,7 @@ class KillAndRestartTest {
             }
         }
         await("no timer is being fired").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(() ->
-                count("select count(*) from act_ru_job where duedate_ <= now() and retries_ > 0") == 0);
+                count("select count(*) from act_ru_job where duedate_ <= now() and retries_ > 0 and suspension_state_ = 1") == 0);
         assertThat(count("select count(*) from act_ru_job where retries_ = 0")).as("timers that failed").isZero();
         assertThat(jdbc.queryForList("""
                 select n.case_number || ' ' || n.template_key from notice n where n.template_key in ('task-overdue', 'task-reminder', 'work-order-overdue')
