@@ -4,21 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.casework.CaseworkApplication;
-import io.casework.organisation.Accounts;
 import io.casework.organisation.Site;
 import io.casework.organisation.StaffAdministration;
 import io.casework.organisation.Staffing;
+import io.casework.testkit.BenchmarkSystem;
 import io.casework.testkit.Door;
-import io.casework.testkit.TestDeployments;
-import io.casework.testkit.TestStaff;
-import io.casework.testkit.TurnableClock;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,13 +31,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Lists of tasks among 200,000 open ones at 100 sites with 20 posts, on a database of its own that writes to disk as in production:
@@ -70,53 +55,38 @@ class InboxBenchmark {
             "general-manager", "design", "sales", "legal");
     private static final String BIG_POST = "finance";
 
-    private static Path directory;
-    private static ConfigurableApplicationContext context;
+    private static BenchmarkSystem system;
     private static JdbcClient jdbc;
 
     private final List<String> table = new ArrayList<>();
 
     @BeforeAll
     static void aDatabaseOfItsOwn() throws Exception {
-        directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "benchmark-postgres");
-        context = new SpringApplicationBuilder(CaseworkApplication.class).profiles("test", "embedded-postgres")
-                .initializers(initial -> ((GenericApplicationContext) initial).registerBean("clock", TurnableClock.class)).run(
-                "--casework.postgres.data-directory=" + directory.resolve("data"), "--server.port=0", "--server.address=127.0.0.1",
-                "--casework.notification.sms.supplier=", "--camunda.bpm.job-execution.enabled=false");
-        jdbc = context.getBean(JdbcClient.class);
-        assertThat(jdbc.sql("select setting from pg_settings where name = 'fsync'").query(String.class).single()).isEqualTo("on");
-        staff();
+        system = BenchmarkSystem.start();
+        jdbc = system.bean(JdbcClient.class);
+        StaffAdministration staff = system.bean(StaffAdministration.class);
+        system.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            for (int i = 0; i < SITES; i++) {
+                staff.addSite(new Site("s%03d".formatted(i), "小区%03d".formatted(i), "测试开发有限公司", "路 %d 号".formatted(i), null, false));
+            }
+        });
+        system.person("clerk.bench", "clerk", SITE);
+        system.person("service-supervisor.bench", "service-supervisor", SITE);
+        system.person("finance.bench", BIG_POST, null);
+        system.person("service-manager.bench", "service-manager", null);
+        system.deploy("inbox-probe.bpmn", "access-probe-step.form");
         tasks();
     }
 
     @AfterAll
     static void away() throws Exception {
-        if (context != null) {
-            context.close();
+        if (system != null) {
+            system.close();
         }
-        FileSystemUtils.deleteRecursively(directory);
-    }
-
-    private static void staff() {
-        StaffAdministration staff = context.getBean(StaffAdministration.class);
-        Accounts accounts = context.getBean(Accounts.class);
-        context.getBean(TransactionTemplate.class).executeWithoutResult(status -> {
-            for (int i = 0; i < SITES; i++) {
-                staff.addSite(new Site("s%03d".formatted(i), "小区%03d".formatted(i), "测试开发有限公司", "路 %d 号".formatted(i), null, false));
-            }
-            for (String[] person : new String[][] {{"clerk", SITE}, {"service-supervisor", SITE}, {BIG_POST, null}, {"service-manager", null}}) {
-                String login = person[0] + ".bench";
-                staff.addStaff(login, person[0], "", "");
-                staff.assign(login, person[0], person[1]);
-                accounts.setPassword(login, TestStaff.PASSWORD);
-            }
-        });
     }
 
     private static void tasks() {
-        ProcessEngine engine = context.getBean(ProcessEngine.class);
-        context.getBean(TestDeployments.class).pastTheGate(Map.of("inbox-probe.bpmn", probe("inbox-probe.bpmn"),
-                "access-probe-step.form", probe("access-probe-step.form")));
+        ProcessEngine engine = system.bean(ProcessEngine.class);
         int site = SITE_POSTS.size() * SITES * 100;
         int big = 30_000;
         // Rows come in no order, as they would after months of work.
@@ -137,14 +107,6 @@ class InboxBenchmark {
         jdbc.sql("analyze").update();
         System.out.printf("%d open tasks of %d posts at %d sites in %.0f s%n", open, SITE_POSTS.size() + OTHER_POSTS.size() + 1, SITES,
                 (System.nanoTime() - begin) / 1e9);
-    }
-
-    private static String probe(String file) {
-        try {
-            return new ClassPathResource("probe/" + file).getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String quoted(List<String> codes) {
@@ -212,11 +174,7 @@ class InboxBenchmark {
     }
 
     private void stock(Time bigPage, Time bigCount, Time clerkPage, Time clerkCount) throws Exception {
-        String url;
-        try (Connection connection = context.getBean(DataSource.class).getConnection()) {
-            url = connection.getMetaData().getURL();
-        }
-        try (HikariDataSource source = source(url)) {
+        try (HikariDataSource source = source(system.jdbcUrl())) {
             ProcessEngine engine = stockEngine(source, true, true);
             long begin = System.nanoTime();
             long rows = new OpenTasks(engine, jdbc, KEY).fillAuthorizations(engine);
@@ -262,7 +220,7 @@ class InboxBenchmark {
     private void stock(ProcessEngine engine, String variant, Time bigPage, Time bigCount, Time clerkPage, Time clerkCount) {
         IdentityService identity = engine.getIdentityService();
         TaskService tasks = engine.getTaskService();
-        List<String> all = context.getBean(Staffing.class).sitesOf("finance.bench").stream().toList();
+        List<String> all = system.bean(Staffing.class).sitesOf("finance.bench").stream().toList();
         identity.setAuthentication("stock.big", List.of(BIG_POST), all);
         report(variant + ", headquarters, page", cut(() -> (long) stockQuery(tasks, BIG_POST).orderByDueDate().asc().listPage(0, 15).size()), bigPage);
         report(variant + ", headquarters, count", cut(() -> stockQuery(tasks, BIG_POST).count()), bigCount);
@@ -353,9 +311,9 @@ class InboxBenchmark {
 
     /** As Tasklist asks: a filter that is open, narrowed to active tasks. */
     private static Time quietly(String login, Asking asking) {
-        Staffing staffing = context.getBean(Staffing.class);
-        IdentityService identity = context.getBean(IdentityService.class);
-        TaskService tasks = context.getBean(TaskService.class);
+        Staffing staffing = system.bean(Staffing.class);
+        IdentityService identity = system.bean(IdentityService.class);
+        TaskService tasks = system.bean(TaskService.class);
         identity.setAuthentication(login, List.copyOf(staffing.postsOf(login)), List.copyOf(staffing.sitesOf(login)));
         try {
             return measured(() -> asking.ask(tasks.createTaskQuery().active()));
@@ -365,8 +323,7 @@ class InboxBenchmark {
     }
 
     private void http(String login, String what) {
-        int port = context.getEnvironment().getProperty("local.server.port", Integer.class);
-        Door.Caller caller = new Door(port).as(login).header("Accept", "application/hal+json");
+        Door.Caller caller = new Door(system.port()).as(login).header("Accept", "application/hal+json");
         String path = "/engine-rest/filter/" + filter("全部(本岗位)") + "/list?firstResult=0&maxResults=15";
         Map<String, Object> body = Map.of("active", true, "sorting", List.of(Map.of("sortBy", "dueDate", "sortOrder", "asc")));
         report(what, measured(() -> {
@@ -407,7 +364,7 @@ class InboxBenchmark {
     }
 
     private static FilterService filters() {
-        return context.getBean(FilterService.class);
+        return system.bean(FilterService.class);
     }
 
     private static String filter(String name) {
