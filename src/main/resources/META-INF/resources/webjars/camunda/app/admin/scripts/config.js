@@ -19,6 +19,6 @@ export default {
     long: 'YYYY-MM-DD HH:mm',
     short: 'YYYY-MM-DD'
   },
-  customScripts: ['../tasklist/scripts/casework/chinese-dates', '../tasklist/scripts/casework/server-answers'],
+  customScripts: ['../tasklist/scripts/casework/texts-first', '../tasklist/scripts/casework/chinese-dates', '../tasklist/scripts/casework/server-answers'],
   disableWelcomeMessage: true
 };

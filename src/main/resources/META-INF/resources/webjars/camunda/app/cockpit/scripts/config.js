@@ -25,6 +25,6 @@ export default {
     long: 'YYYY-MM-DD HH:mm:ss',
     short: 'YYYY-MM-DD'
   },
-  customScripts: ['../tasklist/scripts/casework/chinese-dates', '../tasklist/scripts/casework/server-answers'],
+  customScripts: ['../tasklist/scripts/casework/texts-first', '../tasklist/scripts/casework/chinese-dates', '../tasklist/scripts/casework/server-answers'],
   disableWelcomeMessage: true
 };

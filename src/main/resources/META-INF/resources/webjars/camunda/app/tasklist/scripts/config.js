@@ -23,6 +23,7 @@ export default {
   },
   // Paths below the application's folder, without ".js".
   customScripts: [
+    'scripts/casework/texts-first',
     'scripts/casework/default-order',
     'scripts/casework/chinese-dates',
     'scripts/casework/form-texts',

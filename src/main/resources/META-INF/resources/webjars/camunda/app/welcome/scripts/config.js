@@ -19,7 +19,7 @@ export default {
     long: 'YYYY-MM-DD HH:mm',
     short: 'YYYY-MM-DD'
   },
-  customScripts: ['../tasklist/scripts/casework/server-answers'],
+  customScripts: ['../tasklist/scripts/casework/texts-first', '../tasklist/scripts/casework/server-answers'],
   links: [
     {
       label: '首页',
