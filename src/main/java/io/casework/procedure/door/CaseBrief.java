@@ -7,8 +7,10 @@ import io.casework.organisation.Sites;
 import io.casework.procedure.FormData;
 import io.casework.procedure.FormRequest;
 import io.casework.procedure.Markdown;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Component;
 class CaseBrief implements FormData {
 
     private static final int NEWEST_LINES = 12;
+    private static final Duration SAME_STEP = Duration.ofSeconds(2);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final CaseFiles cases;
@@ -63,8 +66,19 @@ class CaseBrief implements FormData {
     }
 
     private String story(CaseView view) {
-        List<TimelineView> lines = cases.timeline(view.number(), NEWEST_LINES);
-        return lines.stream().map(line -> "- " + SHORT.format(line.at()) + " " + Markdown.plain(line.actorName()) + ":" + Markdown.plain(line.text()))
+        List<TimelineView> lines = new ArrayList<>(cases.timeline(view.number(), 2 * NEWEST_LINES));
+        for (int i = lines.size() - 2; i >= 0; i--) {
+            if (saysOnlyThatItIsDone(lines.get(i), lines.get(i + 1))) {
+                lines.remove(i);
+            }
+        }
+        return lines.stream().skip(Math.max(0, lines.size() - NEWEST_LINES)).map(line -> "- " + SHORT.format(line.at()) + " " + Markdown.plain(line.actorName()) + ":" + Markdown.plain(line.text()))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Whether the next line tells what the same person did in this very step: then the name of the task adds nothing for the reader. */
+    private static boolean saysOnlyThatItIsDone(TimelineView line, TimelineView next) {
+        return FormDoor.TASK_DONE.equals(line.kind()) && !FormDoor.TASK_DONE.equals(next.kind()) && line.actor().equals(next.actor())
+                && Duration.between(line.at(), next.at()).compareTo(SAME_STEP) < 0;
     }
 }

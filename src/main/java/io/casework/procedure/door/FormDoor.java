@@ -47,6 +47,9 @@ import org.springframework.stereotype.Component;
 @Component
 class FormDoor {
 
+    /** Kind of the line that the timeline gets for every completed task; its text is the name of the task. */
+    static final String TASK_DONE = "TASK_DONE";
+
     private final DeployedForms forms;
     private final FormValidator validator;
     private final ModelElements elements;
@@ -79,7 +82,7 @@ class FormDoor {
         String caseNumber = task.getProcessInstance().getProcessBusinessKey();
         Answers answers = Answers.of(accepted);
         long submission = store(caseNumber, element, taskId, form, actor, answers);
-        cases.note(caseNumber, actor, "TASK_DONE", element.name(), element.ruleIds(), submission);
+        cases.note(caseNumber, actor, TASK_DONE, element.name(), element.ruleIds(), submission);
         return new Submitted(actor, answers).during(
                 () -> new SubmitTaskFormCmd(taskId, facts(form, accepted), returnVariables, deserialize).execute(context));
     }
