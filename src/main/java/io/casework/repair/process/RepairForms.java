@@ -154,8 +154,8 @@ class RepairForms implements FormData {
             ExtensionView last = all.get(all.size() - 1);
             String consent = last.consent() == null || !last.consent() ? ""
                     : "\n\n客户于 " + minutes(last.consentedAt()) + " 同意延期至 " + last.newDue();
-            return "**延期理由:**" + plain(last.reason()) + (last.wishedDue() == null ? "" : ",希望延至 " + last.wishedDue())
-                    + "\n\n**现期限:**" + minutes(due(order)) + consent
+            return "**延期理由** " + plain(last.reason()) + (last.wishedDue() == null ? "" : ",希望延至 " + last.wishedDue())
+                    + "\n\n**现期限** " + minutes(due(order)) + consent
                     + "\n\n已延期 " + all.stream().filter(ExtensionView::effective).count() + " 次";
         }).orElse("");
     }
@@ -183,7 +183,7 @@ class RepairForms implements FormData {
 
     private String survey(SurveyView survey, RepairView repair) {
         return switch (survey.result()) {
-            case "HELD" -> "勘察:" + plain(survey.findings()) + ";责任单位 " + repair.responsibleParty().label() + ";估价 " + survey.estimate().toPlainString() + " 元;"
+            case "HELD" -> "勘察:" + clause(survey.findings()) + ";责任单位 " + repair.responsibleParty().label() + ";估价 " + survey.estimate().toPlainString() + " 元;"
                     + (repair.trades().size() > 1 ? "多工种" : "单工种") + (repair.complex() ? ",特别复杂" : "")
                     + (survey.missing().isEmpty() ? "" : ";缺席 " + survey.missing().stream().map(Party::label).collect(Collectors.joining("、"))
                             + ":" + plain(survey.waiverReason()));
@@ -195,7 +195,7 @@ class RepairForms implements FormData {
     private String costBrief(String number) {
         return costs.latest(number).map(cost -> {
             List<String> lines = new ArrayList<>();
-            lines.add("**" + cost.kind().label() + ":**" + plain(cost.item()) + ",申请 **" + cost.amount().toPlainString() + " 元**,申请人 "
+            lines.add("**" + cost.kind().label() + "** " + plain(cost.item()) + ",申请 **" + cost.amount().toPlainString() + " 元**,申请人 "
                     + staffing.nameOf(cost.requestedBy()));
             if (cost.consideredSum() != null && cost.consideredSum().compareTo(cost.amount()) != 0) {
                 lines.add("按合计 " + cost.consideredSum().toPlainString() + " 元确定权限,一并计入 " + String.join("、", cost.splitCases()));
@@ -213,7 +213,7 @@ class RepairForms implements FormData {
                 lines.add("由" + posts.name(cost.reviewPost()) + "复核," + posts.name(cost.approverPost()) + "审批");
             }
             surveys.latest(number).filter(survey -> "HELD".equals(survey.result()))
-                    .ifPresent(survey -> lines.add("勘察:" + plain(survey.findings()) + ";现场估价 " + survey.estimate().toPlainString() + " 元"));
+                    .ifPresent(survey -> lines.add("勘察:" + clause(survey.findings()) + ";现场估价 " + survey.estimate().toPlainString() + " 元"));
             return lines.stream().map(line -> "- " + line).collect(Collectors.joining("\n"));
         }).orElse("");
     }
@@ -224,6 +224,11 @@ class RepairForms implements FormData {
 
     private String minutes(Instant time) {
         return MINUTES.format(time.atZone(clock.getZone()));
+    }
+
+    /** Text of people as a part of a sentence of ours: a full stop of its own would stand before our sign. */
+    private static String clause(String text) {
+        return plain(text).replaceFirst("[。.;;]\\s*$", "");
     }
 
     /** Text of people, with the signs that Markdown and HTML would read as more than text made harmless. */
