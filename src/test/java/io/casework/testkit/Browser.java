@@ -32,6 +32,8 @@ public final class Browser implements AutoCloseable {
     private static final String TASKLIST = "/camunda/app/tasklist/default/#/";
     private static final Pattern FILTER_IN_ADDRESS = Pattern.compile("[?&]filter=([0-9a-f-]{36})");
     private static final String TWO_PAINTINGS = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))";
+    /** What stands on the screen where a text was not translated. */
+    private static final Pattern TEXT_KEY = Pattern.compile("[A-Z]{3,}_[A-Z]{3,}");
     private static final Pattern COUNT = Pattern.compile("\"count\":(\\d+)");
 
     private final Chromium chromium;
@@ -204,6 +206,7 @@ public final class Browser implements AutoCloseable {
             searched = caseNumber;
             Matcher count = COUNT.matcher(answer.text());
             assertThat(page.locator("li.task")).hasCount(count.find() ? Integer.parseInt(count.group(1)) : 0);
+            assertThat(page.locator(".column.tasks-list")).not().containsText(TEXT_KEY);
         }
 
         private boolean isList(Response response) {
