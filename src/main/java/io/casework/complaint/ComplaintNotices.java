@@ -17,6 +17,7 @@ class ComplaintNotices {
     static final String MAJOR_MEASURES = "major-measures";
     static final String LESSON = "complaint-lesson";
     static final String OPEN_COMPLAINTS = "open-complaints";
+    static final String WEEK = "complaint-week";
 
     private final CaseFiles cases;
 

@@ -208,3 +208,27 @@ values
      '{{siteName}} {{day}} 未结投诉 {{open}} 件,超期 {{overdue}} 件',
      e'{{siteName}} {{day}} 未结投诉 {{open}} 件,其中超期 {{overdue}} 件。请逐件检查,不漏不拖。\n{{list}}',
      '{"siteName": "云栖花园", "day": "2026-07-06", "open": "2", "overdue": "1", "list": "KF20260706-0001 一般投诉 外墙渗水 跟踪人李娜"}', true, 'casework', now());
+
+--changeset casework:complaint-003
+create table complaint_week (
+    site      varchar(64) not null,
+    week      date        not null check (extract(isodow from week) = 1),
+    made_at   timestamptz not null,
+    received  integer     not null,
+    resolved  integer     not null,
+    closed    integer     not null,
+    open      integer     not null,
+    overdue   integer     not null,
+    unsolved  text        not null,
+    primary key (site, week)
+);
+comment on table complaint_week is '《客户服务部投诉处理周报》(AS-CMP-07):每个小区每周一份,周一至周日';
+comment on column complaint_week.week is '所报告的那一周的周一';
+comment on column complaint_week.unsolved is '未解决的投诉和到目前为止的处理经过(AS-CMP-08),每件一行';
+
+insert into notice_template (template_key, version, title, rule_id, channels, subject, body, sample, active, created_by, created_at)
+values
+    ('complaint-week', 1, '投诉处理周报', 'AS-CMP-07', 'IN_APP,EMAIL',
+     '{{siteName}} 投诉处理周报({{from}} 至 {{until}})',
+     e'{{siteName}} {{from}} 至 {{until}}:新受理 {{received}} 件,解决 {{resolved}} 件,结案 {{closed}} 件;尚未解决 {{open}} 件,其中超期 {{overdue}} 件。\n{{unsolved}}',
+     '{"siteName": "云栖花园", "from": "2026-07-06", "until": "2026-07-12", "received": "5", "resolved": "4", "closed": "3", "open": "2", "overdue": "1", "unsolved": "KF20260706-0001 一般投诉 外墙渗水 跟踪人李娜 已超期 经过:已勘察,等待雨停后重做防水"}', true, 'casework', now());

@@ -49,6 +49,7 @@ class ComplaintTest {
     @Autowired ProbeCases probes;
     @Autowired Complaints complaints;
     @Autowired OpenComplaints open;
+    @Autowired WeeklyComplaints weekly;
     @Autowired Callbacks callbacks;
     @Autowired CaseFiles cases;
     @Autowired FormService forms;
@@ -697,6 +698,69 @@ class ComplaintTest {
         walk.turnTo(LocalDateTime.of(2026, 7, 18, 10, 0));
         open.reviewWhenOpen();
         assertThat(lists("2026-07-18")).as("a Saturday").isZero();
+    }
+
+    @Test
+    @Rule({"AS-CMP-07", "AS-CMP-08"})
+    void onTheFirstWorkingDayOfTheWeekTheDepartmentGetsTheReportOfTheSite() {
+        walk.turnTo(LocalDateTime.of(2026, 11, 2, 10, 0));
+        complain();
+        untilInvestigation();
+        walk.complete("engineering", number, "Task_InvestigateComplaint", with(FEEDBACK, "promisedAt", "2026-11-04T17:00"));
+        walk.complete(CLERK, number, "Task_ReplyComplaint", REPLY);
+        walk.complete(CLERK, number, "Task_FollowToClosure", RESOLVED);
+        callBack(5);
+        walk.complete(SUPERVISOR, number, "Task_AnalyseComplaint", ANALYSE);
+        String solved = number;
+        complain();
+        untilInvestigation();
+        walk.turnTo(LocalDateTime.of(2026, 11, 9, 8, 30));
+        weekly.reportWhenOpen();
+        assertThat(weeks("2026-11-02")).as("before the opening").isZero();
+        walk.turnTo(LocalDateTime.of(2026, 11, 9, 9, 0));
+        weekly.reportWhenOpen();
+        weekly.reportWhenOpen();
+
+        assertThat(weeks("2026-11-02")).isEqualTo(1);
+        Map<String, Object> report = jdbc.queryForMap("select * from complaint_week where site = 't-east' and week = date '2026-11-02'");
+        assertThat(report).containsEntry("received", 2).containsEntry("resolved", 1).containsEntry("closed", 1);
+        assertThat((Integer) report.get("open")).isPositive();
+        assertThat((String) report.get("unsolved")).contains(number + " 一般投诉 外墙渗水一直没人管 跟踪人东苑客服人员 经过:尚未登记").doesNotContain(solved);
+        assertThat(jdbc.queryForList("""
+                select distinct d.recipient from notice n join notice_delivery d on d.notice_id = n.id
+                where n.notice_key = 'complaint-week/t-east/2026-11-02' and d.channel = 'IN_APP' order by 1""", String.class))
+                .contains("service-manager", "service-manager2", SUPERVISOR);
+
+        walk.turnTo(LocalDateTime.of(2026, 11, 10, 9, 0));
+        walk.fire(number, "Timer_ComplaintOverdue");
+        walk.complete(CLERK, number, "Task_NoteProcessSoFar", Map.of("processSoFar", "已勘察两次,\n等材料"));
+        walk.turnTo(LocalDateTime.of(2026, 11, 16, 9, 0));
+        weekly.reportWhenOpen();
+        assertThat(jdbc.queryForObject("select unsolved from complaint_week where site = 't-east' and week = date '2026-11-09'", String.class))
+                .contains(number + " 一般投诉 外墙渗水一直没人管 跟踪人东苑客服人员 已超期 经过:已勘察两次, 等材料");
+    }
+
+    @Test
+    @Rule("AS-CMP-07")
+    void aReportThatFallsOnAHolidayIsHandedInOnTheNextWorkingDayAndNoWeekIsLeftOut() {
+        walk.turnTo(LocalDateTime.of(2026, 10, 5, 10, 0));
+        weekly.reportWhenOpen();
+        assertThat(weeks("2026-09-28")).as("Monday in the national holidays").isZero();
+        walk.turnTo(LocalDateTime.of(2026, 10, 8, 9, 0));
+        weekly.reportWhenOpen();
+        assertThat(weeks("2026-09-28")).isEqualTo(1);
+
+        walk.turnTo(LocalDateTime.of(2026, 2, 9, 9, 0));
+        weekly.reportWhenOpen();
+        walk.turnTo(LocalDateTime.of(2026, 2, 24, 9, 0));
+        weekly.reportWhenOpen();
+        assertThat(weeks("2026-02-02")).isEqualTo(1);
+        assertThat(weeks("2026-02-09")).isEqualTo(1);
+        assertThat(weeks("2026-02-16")).as("a week without a working day").isEqualTo(1);
+    }
+
+    private int weeks(String monday) {
+        return jdbc.queryForObject("select count(*) from complaint_week where site = 't-east' and week = cast(? as date)", Integer.class, monday);
     }
 
     private int lists(String day) {
