@@ -26,6 +26,7 @@ import org.springframework.web.server.ResponseStatusException;
  * exist for the caller.
  */
 @RestController
+@For(Audience.CASE_LEADERS)
 class CaseClockResource {
 
     private static final List<String> POSTS = List.of("clerk", "service-supervisor", "service-manager");

@@ -13,6 +13,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** A case with its timeline for programs. A case of another site does not exist for the caller. */
 @RestController
+@For(Audience.EVERYBODY)
 class CaseResource {
 
     private final CaseFiles cases;

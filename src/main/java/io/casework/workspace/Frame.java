@@ -2,6 +2,7 @@ package io.casework.workspace;
 
 import io.casework.notification.Notices;
 import io.casework.organisation.Staffing;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,11 +22,12 @@ class Frame {
     }
 
     @ModelAttribute
-    void fill(Principal person, Model model) {
+    void fill(Principal person, HttpServletRequest request, Model model) {
         if (person != null) {
             model.addAttribute("name", staffing.nameOf(person.getName()));
             model.addAttribute("unread", notices.unreadCount(person.getName()));
-            model.addAttribute("administers", Administrators.among(staffing.postsOf(person.getName())));
+            model.addAttribute("menu", MenuEntry.of(staffing.postsOf(person.getName())));
+            model.addAttribute("here", request.getRequestURI());
         }
     }
 }

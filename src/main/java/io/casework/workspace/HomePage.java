@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** The first page: what waits for me, how do I begin, what has happened. */
 @Controller
+@For(Audience.EVERYBODY)
 class HomePage {
 
     private static final int NEWEST_NOTICES = 6;

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The person's notices, newest first. */
 @Controller
+@For(Audience.EVERYBODY)
 class NoticesPage {
 
     private static final int PAGE_SIZE = 20;

@@ -1,0 +1,50 @@
+package io.casework.workspace;
+
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * Who may open a page. An audience is a set of posts; the site is asked apart, by what the page shows: whoever holds a post of the audience at one site sees
+ * the matters of that site only, headquarters posts see all sites.
+ */
+public enum Audience {
+
+    /** Whoever is signed in. */
+    EVERYBODY,
+    /** Takes calls and visits. */
+    CALL_DESK("clerk", "records-clerk", "service-supervisor", "service-manager"),
+    /** Reads the registers of the customer-service side. */
+    REGISTER_READERS("clerk", "records-clerk", "service-supervisor", "service-manager", "office-director", "management-office", "vice-chief-engineer",
+            "deputy-general-manager", "general-manager", "group-centre", "audit", "finance", "legal"),
+    /** Takes lists of customers out of the house as a file. */
+    EXPORTERS("records-clerk", "service-supervisor", "service-manager", "deputy-general-manager", "general-manager", "group-centre", "audit"),
+    /** Brings old registers, customers and units in. */
+    IMPORTERS("records-clerk", "service-manager", "camunda-admin"),
+    /** Reads figures and reports. */
+    FIGURE_READERS("service-supervisor", "service-manager", "office-director", "management-office", "vice-chief-engineer", "deputy-general-manager",
+            "general-manager", "group-centre", "audit", "finance"),
+    /** Answers for the customer-service department: pauses, joins and urges cases. */
+    CASE_LEADERS("clerk", "service-supervisor", "service-manager"),
+    /** Reads and changes settings of the house: calendar, templates, units, contractors. */
+    ADMINISTRATORS("service-manager", "procedure-admin", "camunda-admin"),
+    /** Changes procedures and decides about releases. */
+    PROCEDURE_ADMINISTRATORS("procedure-admin", "camunda-admin"),
+    /** Changes staff, posts and sites. */
+    SYSTEM_ADMINISTRATORS("camunda-admin");
+
+    private final Set<String> posts;
+
+    Audience(String... posts) {
+        this.posts = Set.of(posts);
+    }
+
+    /** Whether somebody who holds these posts belongs to it. */
+    public boolean includes(Collection<String> held) {
+        return this == EVERYBODY || held.stream().anyMatch(posts::contains);
+    }
+
+    /** The posts; empty for {@link #EVERYBODY}. */
+    public Set<String> posts() {
+        return posts;
+    }
+}

@@ -1,0 +1,49 @@
+package io.casework.workspace;
+
+import io.casework.organisation.Staffing;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Opens our pages and interfaces to the posts that {@link For} names, and to nobody else: what names nobody is shut. */
+@Component
+class PageDoor implements HandlerInterceptor, WebMvcConfigurer {
+
+    private final Staffing staffing;
+
+    PageDoor(Staffing staffing) {
+        this.staffing = staffing;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).addPathPatterns("/", "/pages/**", "/api/**");
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (handler instanceof HandlerMethod method && !mayCall(method, request.getUserPrincipal())) {
+            throw new AccessDeniedException("您的岗位不能打开这一页");
+        }
+        return true;
+    }
+
+    private boolean mayCall(HandlerMethod method, Principal person) {
+        Audience audience = audienceOf(method);
+        return person != null && audience != null && audience.includes(staffing.postsOf(person.getName()));
+    }
+
+    /** Who may call it; {@code null} when nobody is named. */
+    static Audience audienceOf(HandlerMethod method) {
+        For own = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), For.class);
+        For all = own != null ? own : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), For.class);
+        return all == null ? null : all.value();
+    }
+}
