@@ -1,6 +1,6 @@
 // Bundles each script of pages/ with what it imports into one file that the application serves as /assets/js/<name>.js (and <name>.css, where it imports
-// styles). Does nothing when no source and no package has changed since the last time.
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+// styles). Does nothing when no source and no package has changed since the last time. The fonts of the printed forms are copied beside their templates.
+import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -26,4 +26,16 @@ if (!fresh) {
     loader: { '.woff': 'dataurl', '.woff2': 'dataurl', '.ttf': 'dataurl', '.eot': 'dataurl', '.svg': 'dataurl' },
     logLevel: 'warning'
   });
+}
+
+// PDF embeds a subset of them. TrueType outlines, two weights: about 21 MB, of which the jar keeps a good half.
+const fonts = join(home, '..', '..', '..', 'target', 'classes', 'printing', 'fonts');
+const sansSc = join(home, 'node_modules', '@expo-google-fonts', 'noto-sans-sc');
+for (const [ source, name ] of [ [ '400Regular/NotoSansSC_400Regular.ttf', 'NotoSansSC-Regular.ttf' ], [ '700Bold/NotoSansSC_700Bold.ttf', 'NotoSansSC-Bold.ttf' ],
+  [ 'LICENSE_FONT', 'OFL.txt' ] ]) {
+  const target = join(fonts, name);
+  if (!existsSync(target) || statSync(target).size !== statSync(join(sansSc, source)).size) {
+    mkdirSync(fonts, { recursive: true });
+    copyFileSync(join(sansSc, source), target);
+  }
 }
