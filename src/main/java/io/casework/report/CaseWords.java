@@ -1,0 +1,115 @@
+package io.casework.report;
+
+import io.casework.customer.PhoneNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * What a person types to find cases, as a condition over {@code case_file}: parts of customer name, unit or matter, a case number or its beginning, a
+ * phone number or its ending. Several words separated by blanks must all fit. Every part of the condition can be answered by an index of
+ * {@code 220-register.sql}.
+ */
+final class CaseWords {
+
+    /** Longest text that is looked at. */
+    static final int LONGEST = 60;
+
+    private static final int MOST_TERMS = 5;
+    private static final int FEWEST_PHONE_DIGITS = 4;
+    private static final Pattern CASE_NUMBER = Pattern.compile("(?i)(KF|WX)(-[0-9-]*)?");
+    private static final Pattern DIGITS = Pattern.compile("[0-9-]+");
+    private static final Pattern DAY = Pattern.compile("20[0-9]{6}(-[0-9]*)?");
+
+    private CaseWords() {
+    }
+
+    /**
+     * The condition, beginning with {@code and}; empty where nothing is asked for.
+     *
+     * @param alias of {@code case_file} in the query
+     * @param params takes the values that the condition names
+     */
+    static String condition(String alias, String text, Map<String, Object> params) {
+        StringBuilder condition = new StringBuilder();
+        int n = 0;
+        for (String term : terms(text)) {
+            condition.append(" and ").append(one(alias, term, "word" + n++, params));
+        }
+        return condition.toString();
+    }
+
+    private static List<String> terms(String text) {
+        String asked = text == null ? "" : text.strip();
+        List<String> terms = new ArrayList<>();
+        for (String term : asked.substring(0, Math.min(asked.length(), LONGEST)).split("[\\s\\u3000]+")) {
+            if (!term.isEmpty() && terms.size() < MOST_TERMS) {
+                terms.add(term.replace("\0", ""));
+            }
+        }
+        return terms;
+    }
+
+    private static String one(String alias, String term, String name, Map<String, Object> params) {
+        String plain = java.text.Normalizer.normalize(term, java.text.Normalizer.Form.NFKC);
+        if (CASE_NUMBER.matcher(plain).matches()) {
+            params.put(name, like(plain.toUpperCase(Locale.ROOT)) + "%");
+            return alias + ".number like :" + name;
+        }
+        params.put(name, term.toLowerCase(Locale.ROOT));
+        params.put(name + "Grams", grams(term));
+        if (!DIGITS.matcher(plain).matches()) {
+            return contains(alias, name);
+        }
+        // One index for each way in which digits can be meant; a plain "or" would compute the words of every case that one of them finds.
+        List<String> ways = new ArrayList<>();
+        ways.add("select w.number from case_file w where " + contains("w", name));
+        String digits = PhoneNumber.normalise(plain);
+        if (digits.length() >= FEWEST_PHONE_DIGITS) {
+            params.put(name + "Phone", new StringBuilder(digits).reverse() + "%");
+            ways.add("select p.number from case_file p where reverse(regexp_replace(p.customer_phone, '[^0-9]', '', 'g')) like :" + name + "Phone");
+        }
+        if (DAY.matcher(plain).matches()) {
+            params.put(name + "Contact", "KF-" + plain + "%");
+            params.put(name + "Repair", "WX-" + plain + "%");
+            ways.add("select n.number from case_file n where n.number like :" + name + "Contact or n.number like :" + name + "Repair");
+        }
+        return alias + ".number in (" + String.join(" union all ", ways) + ")";
+    }
+
+    private static String contains(String alias, String name) {
+        String words = "%1$s.customer_name || ' ' || coalesce(%1$s.unit_name, '') || ' ' || %1$s.matter".formatted(alias);
+        return "name_grams(" + words + ") @> cast(:" + name + "Grams as text[]) and position(:" + name + " in lower(" + words + ")) > 0";
+    }
+
+    /** The pairs of neighbouring characters, or the one character; as the text of an array. */
+    private static String grams(String term) {
+        String lower = term.toLowerCase(Locale.ROOT);
+        int[] characters = lower.codePoints().toArray();
+        TreeSet<String> grams = new TreeSet<>();
+        for (int i = 0; i + 1 < characters.length; i++) {
+            grams.add(new String(characters, i, 2));
+        }
+        if (grams.isEmpty()) {
+            grams.add(lower);
+        }
+        return array(grams);
+    }
+
+    /** Text of an array for {@code cast(… as text[])}. */
+    static String array(Iterable<String> values) {
+        StringBuilder text = new StringBuilder("{");
+        for (String value : values) {
+            text.append(text.length() > 1 ? "," : "").append('"').append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+        }
+        return text.append('}').toString();
+    }
+
+    /** The text with nothing in it that {@code like} would take for a pattern. */
+    static String like(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+}
