@@ -8,11 +8,13 @@ import io.casework.notification.Notices;
 import io.casework.organisation.Posts;
 import io.casework.organisation.Staffing;
 import io.casework.platform.RuleViolation;
+import io.casework.procedure.LimitMoved;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -264,6 +266,16 @@ public class Complaints {
         complaint.dueAt(due);
         cases.dueAt(number, due);
         return key;
+    }
+
+    /** The limit of the handling follows the calendar and the clock of the case, as its timer does. */
+    @EventListener
+    @Transactional
+    public void on(LimitMoved limit) {
+        complaints.findById(limit.caseNumber()).filter(complaint -> complaint.view().isOpen()).ifPresent(complaint -> {
+            complaint.dueAt(limit.due());
+            cases.dueAt(limit.caseNumber(), limit.due());
+        });
     }
 
     Complaint required(String caseNumber) {

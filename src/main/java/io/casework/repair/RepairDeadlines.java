@@ -116,5 +116,6 @@ class RepairDeadlines implements CaseDeadline {
 
     private void refresh(RepairOrder order) {
         order.dueAt(dueAt(order.caseNumber(), order.issuedAt(), order.limitKey()));
+        cases.dueAt(order.caseNumber(), order.agreedDueAt() != null ? order.agreedDueAt() : order.dueAt());
     }
 }

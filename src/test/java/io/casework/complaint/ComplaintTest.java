@@ -18,6 +18,8 @@ import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
 import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
+import io.casework.worktime.CaseClocks;
+import io.casework.worktime.PauseReason;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -57,6 +59,8 @@ class ComplaintTest {
     @Autowired JdbcTemplate jdbc;
     @Autowired TransactionTemplate transaction;
     @Autowired StaffAdministration administration;
+
+    @Autowired CaseClocks clocks;
 
     private String number;
     private String instance;
@@ -436,6 +440,21 @@ class ComplaintTest {
         assertThat(walk.due(number, "Task_InvestigateComplaint")).isEqualTo(LocalDateTime.of(2026, 10, 9, 17, 30));
         assertThat(walk.timerDue(number, "Timer_ComplaintOverdue")).isEqualTo(LocalDateTime.of(2026, 10, 9, 17, 30));
         assertThat(local(record().dueAt())).isEqualTo(LocalDateTime.of(2026, 10, 9, 17, 30));
+    }
+
+    @Test
+    @Rule("AS-CMP-09")
+    void theLimitOnTheRecordFollowsTheClockOfTheCaseAsItsTimerDoes() {
+        walk.turnTo(LocalDateTime.of(2026, 9, 29, 10, 0));
+        complain();
+        untilInvestigation();
+        transaction.executeWithoutResult(status -> clocks.pause(number, PauseReason.CUSTOMER, "等客户回来开门", CLERK));
+        walk.turnTo(LocalDateTime.of(2026, 9, 30, 10, 0));
+        transaction.executeWithoutResult(status -> clocks.resume(number, CLERK));
+
+        assertThat(walk.timerDue(number, "Timer_ComplaintOverdue")).as("a working day later").isEqualTo(LocalDateTime.of(2026, 10, 10, 17, 30));
+        assertThat(local(record().dueAt())).isEqualTo(LocalDateTime.of(2026, 10, 10, 17, 30));
+        assertThat(cases.view(number).dueAt()).isEqualTo(record().dueAt());
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.procedure.CaseDeadline;
 import io.casework.procedure.Decisions;
+import io.casework.procedure.LimitMoved;
 import io.casework.worktime.CaseClock;
 import io.casework.worktime.CaseClocks;
 import io.casework.worktime.WorkCalendar;
@@ -36,6 +37,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -57,9 +59,10 @@ class OpenDeadlines {
     private final CaseClocks clocks;
     private final CaseFiles cases;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     OpenDeadlines(ObjectProvider<ProcessEngine> engine, ModelDeadlines models, Deadlines deadlines, Decisions decisions, Worktime worktime,
-            CaseClocks clocks, CaseFiles cases, Clock clock) {
+            CaseClocks clocks, CaseFiles cases, Clock clock, ApplicationEventPublisher events) {
         this.engine = engine;
         this.models = models;
         this.deadlines = deadlines;
@@ -68,6 +71,7 @@ class OpenDeadlines {
         this.clocks = clocks;
         this.cases = cases;
         this.clock = clock;
+        this.events = events;
     }
 
     /** A task whose due date has moved. {@code before} is {@code null} where it had none. */
@@ -205,6 +209,9 @@ class OpenDeadlines {
             if (due != null && !isSame(job.getDuedate(), due)) {
                 ((JobEntity) job).setDuedate(Date.from(due));
                 movedTimers++;
+                if (timer.call().variable() && !timer.call().reminder()) {
+                    events.publishEvent(new LimitMoved(instance.getBusinessKey(), variable(instance, job.getExecutionId(), timer.call().key()), due));
+                }
             }
         }
 
