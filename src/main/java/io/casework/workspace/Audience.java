@@ -29,6 +29,8 @@ public enum Audience {
     ADMINISTRATORS("service-manager", "procedure-admin", "camunda-admin"),
     /** Changes procedures and decides about releases. */
     PROCEDURE_ADMINISTRATORS("procedure-admin", "camunda-admin"),
+    /** Arranges who stands in for absent people. */
+    SUBSTITUTE_ARRANGERS("service-manager", "camunda-admin"),
     /** Changes staff, posts and sites. */
     SYSTEM_ADMINISTRATORS("camunda-admin");
 

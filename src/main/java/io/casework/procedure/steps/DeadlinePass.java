@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import io.casework.procedure.DeadlinePasses;
 import io.casework.procedure.steps.OpenDeadlines.Moved;
 import io.casework.procedure.steps.OpenDeadlines.Reckoning;
 import java.sql.Connection;
@@ -49,16 +50,18 @@ class DeadlinePass {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final SchedulerClient scheduler;
+    private final DeadlinePasses passes;
     private final Clock clock;
 
     DeadlinePass(OpenDeadlines open, MovedDeadlineReports reports, DataSource dataSource, JdbcClient jdbc, PlatformTransactionManager transactions,
-            Clock clock) {
+            DeadlinePasses passes, Clock clock) {
         this.open = open;
         this.reports = reports;
         this.dataSource = dataSource;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.scheduler = SchedulerClient.Builder.create(dataSource).build();
+        this.passes = passes;
         this.clock = clock;
     }
 
@@ -93,6 +96,7 @@ class DeadlinePass {
 
     private Summary through() {
         String pass = UUID.randomUUID().toString();
+        Instant noted = clock.instant();
         Reckoning reckoning = open.reckoning();
         Instant began = Instant.now();
         int instances = 0;
@@ -108,6 +112,7 @@ class DeadlinePass {
         }
         log.info("已按工作日历核对 {} 个流程实例的期限:{} 个任务到期时间和 {} 个定时器有变动,用时 {} 秒",
                 instances, tasks, timers, Duration.between(began, Instant.now()).toSeconds());
+        passes.note(new DeadlinePasses.Pass(noted, clock.instant(), instances, tasks, timers));
         return new Summary(instances, tasks, timers);
     }
 

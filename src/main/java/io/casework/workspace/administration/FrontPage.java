@@ -1,7 +1,9 @@
-package io.casework.workspace;
+package io.casework.workspace.administration;
 
 import io.casework.notification.Notices;
 import io.casework.procedure.gate.ReleaseReport;
+import io.casework.workspace.Audience;
+import io.casework.workspace.For;
 import io.casework.worktime.Worktime;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Controller;
@@ -14,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** What waits for an administrator: releases that met a changed procedure, notices that could not be delivered, calendars not yet announced. */
 @Controller
 @For(Audience.ADMINISTRATORS)
-class AdministrationPage {
+class FrontPage {
 
     private static final int MOST_FAILURES = 50;
 
@@ -22,7 +24,7 @@ class AdministrationPage {
     private final Notices notices;
     private final Worktime worktime;
 
-    AdministrationPage(ReleaseReport releases, Notices notices, Worktime worktime) {
+    FrontPage(ReleaseReport releases, Notices notices, Worktime worktime) {
         this.releases = releases;
         this.notices = notices;
         this.worktime = worktime;
@@ -34,7 +36,7 @@ class AdministrationPage {
         model.addAttribute("all", releases.all());
         model.addAttribute("failed", notices.failed(PageRequest.of(0, MOST_FAILURES)));
         model.addAttribute("warnings", worktime.warnings());
-        return "pages/administration";
+        return "pages/administration/front";
     }
 
     @For(Audience.PROCEDURE_ADMINISTRATORS)

@@ -1,0 +1,41 @@
+package io.casework.workspace.administration;
+
+import io.casework.workspace.Audience;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/** The parts of the administration, in the order of their tabs. */
+enum Tab {
+
+    FRONT("待决定", "/pages/administration", Audience.ADMINISTRATORS),
+    CALENDAR("工作日历", "/pages/administration/calendar", Audience.ADMINISTRATORS);
+
+    private final String label;
+    private final String path;
+    private final Audience audience;
+
+    Tab(String label, String path, Audience audience) {
+        this.label = label;
+        this.path = path;
+        this.audience = audience;
+    }
+
+    /** The tabs of somebody who holds these posts. */
+    static List<Tab> of(Collection<String> posts) {
+        return Arrays.stream(values()).filter(tab -> tab.audience.includes(posts)).toList();
+    }
+
+    /** The part that an address belongs to. */
+    static Tab at(String address) {
+        return Arrays.stream(values()).filter(tab -> tab != FRONT && address.startsWith(tab.path)).findFirst().orElse(FRONT);
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public String path() {
+        return path;
+    }
+}
