@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.impl.identity.PasswordPolicyLengthRuleImpl;
 import org.camunda.bpm.engine.impl.identity.PasswordPolicyUserDataRuleImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Puts the door's checks into the engine, where every way in passes them: Tasklist, REST and Java. */
@@ -27,12 +28,15 @@ class AccessEnginePlugin extends AbstractProcessEnginePlugin {
     private final ObjectProvider<Posts> posts;
     private final Staffing staffing;
     private final TaskRights rights;
+    private final int passwordStrength;
 
-    AccessEnginePlugin(Staffing staffing, Sites sites, ObjectProvider<Posts> posts, ObjectProvider<FourEyes> fourEyes) {
+    AccessEnginePlugin(Staffing staffing, Sites sites, ObjectProvider<Posts> posts, ObjectProvider<FourEyes> fourEyes,
+            @Value("${casework.password-strength}") int passwordStrength) {
         this.staffing = staffing;
         this.sites = sites;
         this.posts = posts;
         this.rights = new TaskRights(staffing, fourEyes::getObject);
+        this.passwordStrength = passwordStrength;
     }
 
     @Override
@@ -44,6 +48,7 @@ class AccessEnginePlugin extends AbstractProcessEnginePlugin {
         configuration.setResourceAuthorizationProvider(new GrantsToPosts(posts::getObject));
         configuration.setTenantIdProvider(new SiteTenants(staffing, sites, rights));
 
+        configuration.setPasswordEncryptor(new StretchedPasswords(passwordStrength));
         configuration.setEnablePasswordPolicy(true);
         List<PasswordPolicyRule> rules =
                 List.of(new PasswordPolicyLengthRuleImpl(PasswordRules.SHORTEST), new PasswordPolicyUserDataRuleImpl());

@@ -18,6 +18,7 @@ class AccountPasswords {
     private static final String NO_SALT = "AAAAAAAAAAAAAAAAAAAAAA==";
 
     private final ProcessEngineConfigurationImpl engine;
+    private final RememberedProofs proofs = new RememberedProofs();
 
     AccountPasswords(ProcessEngine engine) {
         this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
@@ -36,7 +37,14 @@ class AccountPasswords {
                 passwords.encrypt(EncryptionUtil.saltPassword(password, NO_SALT));
                 return false;
             }
-            return passwords.check(EncryptionUtil.saltPassword(password, user.getSalt()), user.getPassword());
+            if (proofs.knows(login, password, user.getPassword())) {
+                return true;
+            }
+            boolean matches = passwords.check(EncryptionUtil.saltPassword(password, user.getSalt()), user.getPassword());
+            if (matches) {
+                proofs.remember(login, password, user.getPassword());
+            }
+            return matches;
         }));
     }
 }

@@ -16,6 +16,7 @@ import io.casework.testkit.Door.Browser;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.digest.Sha512HashDigest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +157,36 @@ class SignInTest {
         assertThat(now.json().path("message").asText()).contains("请在 2 秒后再试");
         assertThat(jdbc.queryForMap("select attempts_, lock_exp_time_ from act_id_user where id_ = ?", victim))
                 .as("the engine's own lock stays out of it").containsEntry("attempts_", null).containsEntry("lock_exp_time_", null);
+    }
+
+    @Test
+    @Attack("stolen password table")
+    void passwordsAreKeptAsSlowHashesAndLongOnesToTheirEnd() {
+        String person = person("slowhash");
+        assertThat(jdbc.queryForObject("select pwd_ from act_id_user where id_ = ?", String.class, person)).startsWith("{BCRYPT-SHA-384}$2");
+        StretchedPasswords passwords = new StretchedPasswords(4);
+        String longOne = "长".repeat(100);
+        assertThat(passwords.check(longOne + "1", passwords.encrypt(longOne + "1"))).isTrue();
+        assertThat(passwords.check(longOne + "2", passwords.encrypt(longOne + "1"))).isFalse();
+        assertThat(passwords.encrypt(longOne)).as("salted").isNotEqualTo(passwords.encrypt(longOne));
+    }
+
+    @Test
+    void aHashOfTheEnginesOwnKindIsStillRecognised() {
+        String person = person("oldhash");
+        String salt = jdbc.queryForObject("select salt_ from act_id_user where id_ = ?", String.class, person);
+        jdbc.update("update act_id_user set pwd_ = ? where id_ = ?", "{SHA-512}" + new Sha512HashDigest().encrypt(PASSWORD + salt), person);
+        assertThat(door.as(person).get("/engine-rest/task/count").status()).isEqualTo(200);
+        assertThat(door.as(person, "another-passw0rd").get("/engine-rest/task/count").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aChangedPasswordHoldsWithTheNextCall() {
+        String person = person("changer");
+        assertThat(door.as(person).get("/engine-rest/task/count").status()).isEqualTo(200);
+        transaction.executeWithoutResult(status -> accounts.setPassword(person, "Another-passw0rd-2026"));
+        assertThat(door.as(person).get("/engine-rest/task/count").status()).as("the old one").isEqualTo(401);
+        assertThat(door.as(person, "Another-passw0rd-2026").get("/engine-rest/task/count").status()).isEqualTo(200);
     }
 
     @Test
