@@ -14,9 +14,12 @@ import io.casework.organisation.Posts;
 import io.casework.organisation.Sites;
 import io.casework.organisation.StaffAdministration;
 import io.casework.organisation.Staffing;
+import io.casework.repair.RepairAgreements;
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.Rule;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -41,6 +44,7 @@ class DemoTest {
     @Autowired Accounts accounts;
     @Autowired CustomerRegister register;
     @Autowired Customers customers;
+    @Autowired RepairAgreements agreements;
     @Autowired EntityManager entities;
     @Autowired TransactionTemplate transaction;
     @Autowired Clock clock;
@@ -96,6 +100,15 @@ class DemoTest {
     }
 
     @Test
+    @Rule("AS-DSP-03")
+    void theRepairTeamsWorkByAgreementsWithTheContractors() {
+        inTheDemo(organisation -> {
+            assertThat(agreements.inForce(DemoCast.YUNQI, LocalDate.now(clock))).hasSize(2);
+            assertThat(agreements.inForce(DemoCast.BINJIANG, LocalDate.now(clock))).hasSize(1);
+        });
+    }
+
+    @Test
     void aSecondStartAddsNothing() {
         inTheDemo(organisation -> {
             long before = everything();
@@ -119,6 +132,7 @@ class DemoTest {
                 new DemoOrganisation(sites, posts, staffing, administration, accounts, transaction, clock, PASSWORD);
         organisation.run(null);
         new DemoHouseholds(register, customers, entities, transaction, clock).run(null);
+        new DemoAgreements(agreements, transaction, clock).run(null);
         return organisation;
     }
 
@@ -132,7 +146,8 @@ class DemoTest {
     private long everything() {
         return count("""
                 select (select count(*) from site) + (select count(*) from staff) + (select count(*) from assignment)
-                     + (select count(*) from unit) + (select count(*) from customer) + (select count(*) from household)""");
+                     + (select count(*) from unit) + (select count(*) from customer) + (select count(*) from household)
+                     + (select count(*) from repair_agreement)""");
     }
 
     private long count(String sql) {
