@@ -178,6 +178,15 @@ public class Staffing {
                 .list();
     }
 
+    /** Everybody's own assignments by login, in the order of {@link #assignmentsOf}; one query whatever the number of people. */
+    public Map<String, List<Assignment>> assignments() {
+        return jdbc.sql("""
+                        select a.login, a.post_code, a.site_code from assignment a join post p on p.code = a.post_code
+                        order by p.position, a.site_code nulls first""")
+                .query((row, n) -> new Assignment(row.getString(1), row.getString(2), row.getString(3)))
+                .list().stream().collect(Collectors.groupingBy(Assignment::login));
+    }
+
     /** Substitutions that run now or are still to come, by their beginning. */
     public List<Substitution> substitutions() {
         return jdbc.sql("""

@@ -119,6 +119,9 @@ class EngineIdentity implements SmartInitializingSingleton, Accounts {
         }
         asTheSystem(() -> {
             User user = identity.createUserQuery().userId(login).singleResult();
+            if (!identity.checkPasswordAgainstPolicy(password, user).isValid()) {
+                throw new RuleViolation("password", "密码里不能含有姓名或邮箱");
+            }
             user.setPassword(password);
             identity.saveUser(user);
             identity.unlockUser(login);

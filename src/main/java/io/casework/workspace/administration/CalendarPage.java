@@ -26,7 +26,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +100,7 @@ class CalendarPage {
             @RequestParam String seen, HttpServletRequest request, HttpServletResponse response, Model model) {
         Integer year = null;
         try {
-            LocalDate day = date("date", date);
+            LocalDate day = Inputs.date("date", date);
             year = day.getYear();
             boolean ordinary = NO_SETTING.equals(kind);
             DayKind chosen = ordinary ? null : kind(kind);
@@ -123,7 +122,7 @@ class CalendarPage {
             HttpServletRequest request, HttpServletResponse response, Model model) {
         Integer chosen = null;
         try {
-            int number = year("year", year);
+            int number = Inputs.year("year", year);
             chosen = number;
             change(person, "year:" + number, number + "年", "导入全年安排", seen, () -> words(number),
                     () -> administration.importYear(number, source, lines.lines().toList(), person.getName()));
@@ -138,7 +137,7 @@ class CalendarPage {
             @RequestParam String note, @RequestParam String seen, HttpServletRequest request, HttpServletResponse response, Model model) {
         Integer chosen = null;
         try {
-            int number = year("year", year);
+            int number = Inputs.year("year", year);
             chosen = number;
             change(person, "year:" + number, number + "年", announced ? "标为已公布" : "标为未公布", seen, () -> words(number),
                     () -> administration.putYear(new CalendarYear(number, announced, source, note), person.getName()));
@@ -151,7 +150,7 @@ class CalendarPage {
     @PostMapping("/week")
     String week(Principal person, @RequestParam Map<String, String> fields, HttpServletRequest request, HttpServletResponse response, Model model) {
         try {
-            LocalDate from = date("validFrom", fields.get("validFrom"));
+            LocalDate from = Inputs.date("validFrom", fields.get("validFrom"));
             var week = WeekForm.read(from, fields);
             change(person, "week:" + from, "每周工作时间", "设定自" + from + "起的每周工作时间", fields.get(Desk.SEEN), () -> weekWords(from),
                     () -> administration.putWeek(week, person.getName()));
@@ -213,7 +212,7 @@ class CalendarPage {
             return;
         }
         try {
-            Instant start = moment(from).atZone(clock.getZone()).toInstant();
+            Instant start = Inputs.moment("from", from).atZone(clock.getZone()).toInstant();
             Explanation explanation = worktime.explain(start, Limit.parse(limit));
             model.addAttribute("explanation", explanation);
             model.addAttribute("explanationStart", minute(explanation.start()));
@@ -259,35 +258,5 @@ class CalendarPage {
         } catch (IllegalArgumentException unknown) {
             throw new RuleViolation("kind", "请选择放假、调休上班或普通日子");
         }
-    }
-
-    private static LocalDate date(String field, String text) {
-        try {
-            LocalDate date = LocalDate.parse(text == null ? "" : text.strip());
-            year(field, String.valueOf(date.getYear()));
-            return date;
-        } catch (DateTimeParseException noDate) {
-            throw new RuleViolation(field, "请填写日期，如 2026-10-01");
-        }
-    }
-
-    private static LocalDateTime moment(String text) {
-        try {
-            return LocalDateTime.parse(text == null ? "" : text.strip().replace(' ', 'T'));
-        } catch (DateTimeParseException noTime) {
-            throw new RuleViolation("from", "请填写起算时间，如 2026-09-30 16:00");
-        }
-    }
-
-    private static int year(String field, String text) {
-        try {
-            int year = Integer.parseInt(text.strip());
-            if (year >= FIRST_YEAR && year <= LAST_YEAR) {
-                return year;
-            }
-        } catch (NumberFormatException noNumber) {
-            // Told below, as a year out of range is.
-        }
-        throw new RuleViolation(field, "年份应在 2000 到 2100 之间");
     }
 }

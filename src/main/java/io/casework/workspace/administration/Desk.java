@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -61,8 +63,14 @@ class Desk {
         write.run();
         String after = state.get();
         if (!before.equals(after)) {
-            changes.record(person, subject.area(), subject.key(), subject.name(), what, before, after, null);
+            changes.record(person, subject.area(), subject.key(), subject.name(), what, without(before, after), without(after, before), null);
         }
+    }
+
+    /** The lines of one content that the other does not have: what has not changed need not be read. */
+    private static String without(String content, String other) {
+        Set<String> same = other.lines().collect(Collectors.toSet());
+        return content.lines().filter(line -> !same.contains(line)).collect(Collectors.joining("\n"));
     }
 
     /** Makes a change whose content is a secret: that it was made is recorded, not what. */

@@ -9,7 +9,9 @@ import java.util.List;
 enum Tab {
 
     FRONT("待决定", "/pages/administration", Audience.ADMINISTRATORS),
-    CALENDAR("工作日历", "/pages/administration/calendar", Audience.ADMINISTRATORS);
+    CALENDAR("工作日历", "/pages/administration/calendar", Audience.ADMINISTRATORS),
+    STAFF("人员与岗位", "/pages/administration/staff", Audience.SYSTEM_ADMINISTRATORS),
+    SUBSTITUTES("代岗", "/pages/administration/substitutes", Audience.SUBSTITUTE_ARRANGERS);
 
     private final String label;
     private final String path;

@@ -72,7 +72,7 @@ class CalendarPageTest {
                 "2026-10-01（星期四）放假（国庆节），不计。", "2026-10-10（星期六）调休上班（国庆节），第3个工作日。");
         assertThat(manager.opens(PAGE + "?from=2026-09-30T16:00&limit=8wh")).contains("8个工作小时 → 到期 2026-10-08 17:00");
         assertThat(manager.opens(PAGE + "?from=2026-09-30T16:00&limit=3+Tage")).contains("期限“3 Tage”写法不对").contains("value=\"3 Tage\"");
-        assertThat(manager.opens(PAGE + "?from=gestern&limit=3wd")).contains("请填写起算时间");
+        assertThat(manager.opens(PAGE + "?from=gestern&limit=3wd")).contains("请填写日期和时间");
     }
 
     @Test
