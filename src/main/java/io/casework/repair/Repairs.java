@@ -173,7 +173,7 @@ public class Repairs {
         cases.handling(caseNumber, handling(outcome, reason));
         CaseView file = cases.view(caseNumber);
         if (file.kind() == CaseKind.REPAIR && file.isOpen()) {
-            cases.close(caseNumber, outcome, "DONE".equals(outcome) ? "已完成" : handling(outcome, reason).split(":")[0], actor);
+            cases.close(caseNumber, outcome, "DONE".equals(outcome) ? "已完成" : ending(outcome), actor);
         }
     }
 
@@ -187,10 +187,14 @@ public class Repairs {
     }
 
     private static String handling(String outcome, String reason) {
+        return "DONE".equals(outcome) ? ending(outcome) : ending(outcome) + ":" + reason;
+    }
+
+    private static String ending(String outcome) {
         return switch (outcome) {
             case "DONE" -> "维修已完成";
-            case "NOT_COMPANY" -> "不属本公司维修责任:" + reason;
-            default -> "维修已取消:" + reason;
+            case "NOT_COMPANY" -> "不属本公司维修责任";
+            default -> "维修已取消";
         };
     }
 
