@@ -117,13 +117,29 @@ class TasklistInTheBrowserTest {
         card.click();
         page.locator(".fjs-form-field-select").waitFor();
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("tasklist.png")));
-        assertThat(page.locator("body").innerText().replace(caseNumber, "").replaceAll("Asia/Shanghai|Camunda Platform", ""))
+        assertThat(page.locator("body").innerText().replace(caseNumber, "").replaceAll("Asia/Shanghai|Camunda Platform|AS-CBK-01", ""))
                 .doesNotContainPattern(ENGLISH);
         assertThat(page.locator("text=新建筛选器")).isHidden();
         assertThat(page.locator("text=设置跟进日期")).isHidden();
         page.locator(".start-process-action a").click();
         page.locator("ul.processes a, .modal-body .well").locator("visible=true").first().waitFor();
         assertThat(page.locator(".modal-content").innerText()).contains("启动流程").doesNotContainPattern(ENGLISH);
+    }
+
+    @Test
+    void theHeadOfAFormLeadsToTheRulesInATabOfItsOwn() {
+        Page page = tasklist("zh-CN");
+        page.locator("li.task").first().click();
+        Locator head = page.locator(".fjs-form-field-text", new Page.LocatorOptions().setHasText("制度依据"));
+        assertThat(head).containsText("AS-CBK-01");
+        assertThat(head.locator("a", new Locator.LocatorOptions().setHasText("案件全貌"))).hasAttribute("href", "/pages/cases/" + caseNumber);
+        Locator rules = head.locator("a", new Locator.LocatorOptions().setHasText("打开"));
+        assertThat(rules).hasAttribute("rel", "noopener");
+
+        Page opened = page.context().waitForPage(rules::click);
+        assertThat(opened.locator("h1")).containsText("制度");
+        assertThat(opened.locator("table.rules")).containsText("完工后 1 个工作日内");
+        assertThat(page.locator(".fjs-form-field-select")).isVisible();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.casework.organisation.Sites;
 import io.casework.procedure.FormData;
 import io.casework.procedure.FormRequest;
 import io.casework.procedure.Markdown;
+import io.casework.procedure.ModelElements;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -22,22 +23,25 @@ import org.springframework.stereotype.Component;
 
 /**
  * What every worker must know before doing a task: which case, which customer and unit, and the story so far. Any task form may show
- * {@code caseHead} and {@code caseStory} in a text component.
+ * {@code caseHead} and {@code caseStory} in a text component. The head leads to the rules behind the task and to the page of the case.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class CaseBrief implements FormData {
 
     private static final int NEWEST_LINES = 12;
+    private static final int SHOWN_RULES = 4;
     private static final Duration SAME_STEP = Duration.ofSeconds(2);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final CaseFiles cases;
     private final Sites sites;
+    private final ModelElements elements;
 
-    CaseBrief(CaseFiles cases, Sites sites) {
+    CaseBrief(CaseFiles cases, Sites sites, ModelElements elements) {
         this.cases = cases;
         this.sites = sites;
+        this.elements = elements;
     }
 
     @Override
@@ -52,7 +56,7 @@ class CaseBrief implements FormData {
         }
         return cases.find(request.caseNumber()).map(view -> {
             Map<String, Object> shown = new LinkedHashMap<>();
-            shown.put("caseHead", head(view));
+            shown.put("caseHead", head(view) + "\n\n" + links(view, request));
             shown.put("caseStory", story(view));
             return shown;
         }).orElse(Map.of());
@@ -63,6 +67,26 @@ class CaseBrief implements FormData {
                 .filter(part -> part != null && !part.isBlank()).map(Markdown::plain).collect(Collectors.joining(" · "));
         return "**" + view.number() + "**  " + Markdown.plain(view.matter()) + "\n\n" + who
                 + (view.description() == null || view.description().isBlank() ? "" : "\n\n客户反映:" + Markdown.plain(view.description()));
+    }
+
+    /** "制度依据：AS-COS-01、AS-COS-02（打开） · 案件全貌". */
+    private String links(CaseView view, FormRequest request) {
+        String casePage = link("/pages/cases/" + view.number(), "案件全貌");
+        if (request.taskKey() == null) {
+            return casePage;
+        }
+        ModelElements.Element task = elements.of(request.process(), request.taskKey());
+        if (task.rules().isEmpty()) {
+            return casePage;
+        }
+        String rules = task.rules().stream().limit(SHOWN_RULES).collect(Collectors.joining("、")) + (task.rules().size() > SHOWN_RULES ? " 等" : "");
+        return "制度依据：" + rules + "（" + link("/pages/rules?task=" + task.processKey() + "/" + task.id(), "打开") + "） · "
+                + casePage;
+    }
+
+    /** In a new tab, so that what is typed into the form stays. */
+    private static String link(String path, String words) {
+        return "<a href=\"" + path + "\" target=\"_blank\" rel=\"noopener\">" + words + "</a>";
     }
 
     private String story(CaseView view) {

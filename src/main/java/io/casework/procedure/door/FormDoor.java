@@ -110,7 +110,7 @@ class FormDoor {
         if (form == null) {
             throw new RuleViolation("流程“" + definition.getName() + "”没有开始表单,只能由其他流程转入");
         }
-        Map<String, Object> accepted = check(form, SubmittedValues.plain(submitted), startRequest(form, actor));
+        Map<String, Object> accepted = check(form, SubmittedValues.plain(submitted), startRequest(form, processDefinitionId, actor));
         Answers answers = Answers.of(accepted);
         ProcessInstance instance = new Submitted(actor, answers).during(
                 () -> new SubmitStartFormCmd(processDefinitionId, null, facts(form, accepted)).execute(context));
@@ -148,7 +148,7 @@ class FormDoor {
     /** The deployed start form, with the entries of its lists filled in; {@code null} where there is none. */
     byte[] startFormJson(CommandContext context, String processDefinitionId) {
         DeployedForm form = startForm(context, processDefinitionId);
-        return form == null ? null : enriched(form, startRequest(form, people.current()));
+        return form == null ? null : enriched(form, startRequest(form, processDefinitionId, people.current()));
     }
 
     private byte[] enriched(DeployedForm form, FormRequest request) {
@@ -216,12 +216,12 @@ class FormDoor {
 
     private FormRequest request(DeployedForm form, TaskEntity task, Actor actor) {
         Function<String, Object> facts = name -> task.getExecution().getVariable(name);
-        return new FormRequest(form.definition().id(), task.getTaskDefinitionKey(), task.getProcessInstance().getProcessBusinessKey(),
+        return new FormRequest(form.definition().id(), task.getProcessDefinitionId(), task.getTaskDefinitionKey(), task.getProcessInstance().getProcessBusinessKey(),
                 task.getTenantId() != null ? task.getTenantId() : (String) task.getExecution().getVariable("site"), actor.login(), facts);
     }
 
-    private static FormRequest startRequest(DeployedForm form, Actor actor) {
-        return new FormRequest(form.definition().id(), null, null, null, actor.login(), name -> null);
+    private static FormRequest startRequest(DeployedForm form, String processDefinitionId, Actor actor) {
+        return new FormRequest(form.definition().id(), processDefinitionId, null, null, null, actor.login(), name -> null);
     }
 
     private static TaskEntity task(CommandContext context, String taskId) {
