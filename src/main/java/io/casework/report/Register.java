@@ -1,0 +1,207 @@
+package io.casework.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A register (登记表): one of the company's records as a list. It is declared, not programmed: where its rows lie, which column holds the site, which the
+ * time it is listed by, when a row is still open, and its columns.
+ */
+public final class Register {
+
+    private final String key;
+    private final String title;
+    private final String group;
+    private String purpose = "";
+    private List<String> records = List.of();
+    private List<String> rules = List.of();
+    private String from;
+    private String where = "true";
+    private String site;
+    private String id;
+    private String open;
+    private String openLabel;
+    private String doneLabel;
+    private String caseAlias;
+    private RegisterColumn time;
+    private String usualPeriod = "90";
+    private final List<RegisterColumn> columns = new ArrayList<>();
+
+    private Register(String key, String title, String group) {
+        this.key = key;
+        this.title = title;
+        this.group = group;
+    }
+
+    static Register named(String key, String title, String group) {
+        return new Register(key, title, group);
+    }
+
+    /** What it is for, one sentence. */
+    Register purpose(String sentence) {
+        purpose = sentence;
+        return this;
+    }
+
+    /** Ids of the catalogue's records, REC-001 and so on. */
+    Register records(String... ids) {
+        records = List.of(ids);
+        return this;
+    }
+
+    /** Ids of the catalogue's rules that ask for it. */
+    Register rules(String... ids) {
+        rules = List.of(ids);
+        return this;
+    }
+
+    /**
+     * Where the rows lie.
+     *
+     * @param from what stands behind {@code from}
+     * @param site column with the site's code
+     * @param id column that tells rows of one moment apart
+     */
+    Register from(String from, String site, String id) {
+        this.from = from;
+        this.site = site;
+        this.id = id;
+        return this;
+    }
+
+    /** Which of the rows belong to the register. */
+    Register where(String condition) {
+        where = condition;
+        return this;
+    }
+
+    /** Alias of {@code case_file} among the rows: the register can then be searched like the cases. */
+    Register ofCases(String alias) {
+        caseAlias = alias;
+        return this;
+    }
+
+    /** When a row is still open. */
+    Register open(String condition) {
+        return open(condition, "未办结", "已办结");
+    }
+
+    /** When a row still counts, and what rows that do and that do not are called. */
+    Register open(String condition, String openLabel, String doneLabel) {
+        this.open = condition;
+        this.openLabel = openLabel;
+        this.doneLabel = doneLabel;
+        return this;
+    }
+
+    /** The column by which it is listed, newest first, and narrowed to a period; it must be indexed, and no row in the period is without it. */
+    Register listedBy(RegisterColumn column) {
+        time = column.sorted().always();
+        return this;
+    }
+
+    /** It is listed from the beginning unless a period is asked for; otherwise the last months are. */
+    Register wholly() {
+        usualPeriod = "all";
+        return this;
+    }
+
+    Register columns(RegisterColumn... more) {
+        columns.addAll(List.of(more));
+        return this;
+    }
+
+    /** Name in addresses. */
+    public String key() {
+        return key;
+    }
+
+    /** Chinese name of the record. */
+    public String title() {
+        return title;
+    }
+
+    /** Under which heading it is listed. */
+    public String group() {
+        return group;
+    }
+
+    public String purpose() {
+        return purpose;
+    }
+
+    /** REC ids. */
+    public List<String> records() {
+        return records;
+    }
+
+    /** Rule ids, those of the columns included. */
+    public List<String> rules() {
+        List<String> all = new ArrayList<>(rules);
+        columns().forEach(column -> column.rules().stream().filter(rule -> !all.contains(rule)).forEach(all::add));
+        return all;
+    }
+
+    /** Its columns; the one by which it is listed comes second. */
+    public List<RegisterColumn> columns() {
+        List<RegisterColumn> all = new ArrayList<>(columns);
+        all.add(1, time);
+        return all;
+    }
+
+    /** The period that is listed unless another is asked for, see {@link RegisterQuery#PERIODS}. */
+    public String usualPeriod() {
+        return usualPeriod;
+    }
+
+    /** The column by which it is listed. */
+    public RegisterColumn time() {
+        return time;
+    }
+
+    /** Whether rows are open or done. */
+    public boolean hasOpen() {
+        return open != null;
+    }
+
+    /** What open rows are called. */
+    public String openLabel() {
+        return openLabel;
+    }
+
+    /** What rows are called that are no longer open. */
+    public String doneLabel() {
+        return doneLabel;
+    }
+
+    /** Whether it can be searched by number, phone, customer, unit and matter of the case. */
+    public boolean isOfCases() {
+        return caseAlias != null;
+    }
+
+    Optional<RegisterColumn> column(String key) {
+        return columns().stream().filter(column -> column.key().equals(key)).findFirst();
+    }
+
+    /** Where the rows lie and which of them belong to it, so that {@code and} can follow. */
+    String rows() {
+        return from + " where " + where;
+    }
+
+    String site() {
+        return site;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String openCondition() {
+        return open;
+    }
+
+    String caseAlias() {
+        return caseAlias;
+    }
+}

@@ -1,0 +1,205 @@
+package io.casework.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** A column of a register: what it is called, where its value comes from, how it is printed, and whether it can be sorted and filtered. */
+public final class RegisterColumn {
+
+    /** What a value is. */
+    public enum Type {
+        /** Number of a case, a link to its page. */
+        CASE,
+        TEXT,
+        /** A longer text, which may run over several lines. */
+        LONG_TEXT,
+        /** One of the choices. */
+        CHOICE,
+        /** Several of the choices, stored as codes with commas between them. */
+        CHOICES,
+        /** Date and time, {@link Instant}. */
+        MOMENT,
+        /** {@link LocalDate}. */
+        DATE,
+        /** Yuan with two decimals. */
+        MONEY,
+        NUMBER,
+        YES_NO;
+
+        /** Whether values of this type are numbers. */
+        public boolean numeric() {
+            return this == MONEY || this == NUMBER;
+        }
+
+        /** Whether values of this type are days or moments. */
+        public boolean temporal() {
+            return this == MOMENT || this == DATE;
+        }
+    }
+
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+
+    private final String key;
+    private final String label;
+    private final Type type;
+    private final String sql;
+    private Supplier<List<Choice>> choices = List::of;
+    private List<String> rules = List.of();
+    private boolean sortable;
+    private boolean filterable;
+    private boolean neverEmpty;
+
+    private RegisterColumn(String key, String label, Type type, String sql) {
+        this.key = key;
+        this.label = label;
+        this.type = type;
+        this.sql = sql;
+    }
+
+    static RegisterColumn text(String key, String label, String sql) {
+        return new RegisterColumn(key, label, Type.TEXT, sql);
+    }
+
+    static RegisterColumn longText(String key, String label, String sql) {
+        return new RegisterColumn(key, label, Type.LONG_TEXT, sql);
+    }
+
+    static RegisterColumn caseNumber(String key, String label, String sql) {
+        return new RegisterColumn(key, label, Type.CASE, sql);
+    }
+
+    static RegisterColumn moment(String key, String label, String sql) {
+        return new RegisterColumn(key, label, Type.MOMENT, sql);
+    }
+
+    static RegisterColumn day(String key, String label, String sql) {
+        return new RegisterColumn(key, label, Type.DATE, sql);
+    }
+
+    static RegisterColumn money(String key, String label, String sql) {
+        return new RegisterColumn(key, label, Type.MONEY, sql);
+    }
+
+    static RegisterColumn number(String key, String label, String sql) {
+        return new RegisterColumn(key, label, Type.NUMBER, sql);
+    }
+
+    static RegisterColumn yesNo(String key, String label, String sql) {
+        return new RegisterColumn(key, label, Type.YES_NO, sql).filtered();
+    }
+
+    static RegisterColumn choice(String key, String label, String sql, List<Choice> choices) {
+        return choice(key, label, sql, () -> choices);
+    }
+
+    static RegisterColumn choice(String key, String label, String sql, Supplier<List<Choice>> choices) {
+        RegisterColumn column = new RegisterColumn(key, label, Type.CHOICE, sql).filtered();
+        column.choices = choices;
+        return column;
+    }
+
+    static RegisterColumn choices(String key, String label, String sql, Supplier<List<Choice>> choices) {
+        RegisterColumn column = new RegisterColumn(key, label, Type.CHOICES, sql);
+        column.choices = choices;
+        return column;
+    }
+
+    /** The name of a member of staff whose login is stored. */
+    static RegisterColumn person(String key, String label, String sql) {
+        return text(key, label, "coalesce((select p.name from staff p where p.login = %1$s), %1$s)".formatted(sql));
+    }
+
+    RegisterColumn sorted() {
+        sortable = true;
+        return this;
+    }
+
+    RegisterColumn filtered() {
+        filterable = true;
+        return this;
+    }
+
+    /** Rows without a value may come first, so that the index can be read in both directions. */
+    RegisterColumn always() {
+        neverEmpty = true;
+        return this;
+    }
+
+    /** The rules of the catalogue that ask for this column. */
+    RegisterColumn rules(String... ids) {
+        rules = List.of(ids);
+        return this;
+    }
+
+    /** Name in addresses and saved views. */
+    public String key() {
+        return key;
+    }
+
+    /** Chinese name. */
+    public String label() {
+        return label;
+    }
+
+    public Type type() {
+        return type;
+    }
+
+    /** Rules of the catalogue. */
+    public List<String> rules() {
+        return rules;
+    }
+
+    public boolean sortable() {
+        return sortable;
+    }
+
+    public boolean filterable() {
+        return filterable;
+    }
+
+    /** The values that can be chosen from. */
+    public List<Choice> choices() {
+        return choices.get();
+    }
+
+    String sql() {
+        return sql;
+    }
+
+    boolean neverEmpty() {
+        return neverEmpty;
+    }
+
+    /** The value as people read it: 2026-11-22 09:30, 1,250.50, 是, the label of a choice; empty for {@code null}. */
+    public String print(Object value) {
+        if (value == null) {
+            return "";
+        }
+        return switch (type) {
+            case MOMENT -> MINUTES.format((Instant) value);
+            case DATE -> ((LocalDate) value).toString();
+            case MONEY -> new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(((BigDecimal) value).setScale(2, RoundingMode.HALF_UP));
+            case NUMBER -> ((BigDecimal) value).signum() == 0 ? "0" : ((BigDecimal) value).stripTrailingZeros().toPlainString();
+            case YES_NO -> Boolean.TRUE.equals(value) ? "是" : "否";
+            case CHOICE -> Choice.label(choices(), (String) value);
+            case CHOICES -> {
+                List<Choice> known = choices();
+                yield Arrays.stream(((String) value).split(",")).map(String::strip).filter(code -> !code.isEmpty()).map(code -> Choice.label(known, code))
+                        .collect(Collectors.joining("、"));
+            }
+            default -> (String) value;
+        };
+    }
+}
