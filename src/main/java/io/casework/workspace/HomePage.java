@@ -4,6 +4,7 @@ import io.casework.notification.Notices;
 import io.casework.organisation.DemoAccounts;
 import io.casework.organisation.Staffing;
 import io.casework.procedure.OpenWork;
+import io.casework.procedure.TaskLists;
 import java.security.Principal;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,13 +24,15 @@ class HomePage {
     private final Wording wording;
     private final Staffing staffing;
     private final OpenWork work;
+    private final TaskLists lists;
     private final Notices notices;
     private final ObjectProvider<DemoAccounts> demo;
 
-    HomePage(Wording wording, Staffing staffing, OpenWork work, Notices notices, ObjectProvider<DemoAccounts> demo) {
+    HomePage(Wording wording, Staffing staffing, OpenWork work, TaskLists lists, Notices notices, ObjectProvider<DemoAccounts> demo) {
         this.wording = wording;
         this.staffing = staffing;
         this.work = work;
+        this.lists = lists;
         this.notices = notices;
         this.demo = demo;
     }
@@ -40,6 +43,7 @@ class HomePage {
         Set<String> posts = staffing.postsOf(login);
         model.addAttribute("duties", wording.duties(login));
         model.addAttribute("work", work.of(login));
+        model.addAttribute("lists", lists.addresses());
         model.addAttribute("registers", posts.stream().anyMatch(REGISTERING_POSTS::contains));
         model.addAttribute("notices", notices.inbox(login, PageRequest.of(0, NEWEST_NOTICES)).getContent());
         model.addAttribute("demo", demo.getIfAvailable());

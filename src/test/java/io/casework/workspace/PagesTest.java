@@ -31,6 +31,7 @@ class PagesTest {
     @Autowired CaseFiles cases;
     @Autowired Notices notices;
     @Autowired TransactionTemplate transaction;
+    @Autowired org.springframework.jdbc.core.JdbcTemplate jdbc;
     private Door door;
 
     @BeforeEach
@@ -48,6 +49,15 @@ class PagesTest {
         String page = door.browser(CLERK).get("/").body();
         assertThat(page).contains("东苑客服人员,您好", "客服人员(东苑)", "来电来访受理", "点“认领”").doesNotContain("/pages/administration");
         assertThat(door.browser(DIRECTOR).get("/").body()).contains("管理处主任(西苑)").doesNotContain("选“来电来访受理”");
+    }
+
+    @Test
+    void theCountsOnTheFirstPageLeadToTheListsThatTheyCount() {
+        String page = door.browser(CLERK).get("/").body();
+        for (String list : java.util.List.of("overdue", "due-today", "mine", "unclaimed")) {
+            String id = jdbc.queryForObject("select filter_id from inbox_filter where code = ?", String.class, list);
+            assertThat(page).as(list).contains("href=\"/camunda/app/tasklist/default/#/?filter=" + id + "\"");
+        }
     }
 
     @Test
