@@ -65,7 +65,7 @@ public class ReadableForms {
     public List<Line> read(SubmittedForm submitted, String site, String login) {
         Map<String, Object> answers = new LinkedHashMap<>(submitted.answers().asMap());
         List<Line> lines = new ArrayList<>();
-        FormRequest request = new FormRequest(submitted.formId(), submitted.taskKey(), submitted.caseNumber(), site, login, name -> null);
+        FormRequest request = new FormRequest(submitted.formId(), null, submitted.taskKey(), submitted.caseNumber(), site, login, name -> null);
         List<FormField> fields = definition(submitted.formId(), submitted.formVersion()).map(FormDefinition::fields).orElse(List.of());
         for (FormField field : fields) {
             if (!field.inList() && answers.containsKey(field.key())) {
