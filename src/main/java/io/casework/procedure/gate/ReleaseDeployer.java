@@ -65,21 +65,23 @@ class ReleaseDeployer implements SmartLifecycle {
         transaction.executeWithoutResult(status -> {
             ledger.lock();
             List<String> deployed = new ArrayList<>();
+            List<ReleaseBundle> warned = new ArrayList<>();
             for (ReleaseBundle bundle : bundles) {
                 ReleaseLedger.Entry entry = ledger.find(bundle.kind(), bundle.key())
                         .orElseGet(() -> ReleaseLedger.Entry.empty(bundle.kind(), bundle.key()));
-                ReleaseLedger.Entry after = bring(bundle, entry, deployed);
+                ReleaseLedger.Entry after = bring(bundle, entry, deployed, warned);
                 if (!after.equals(entry)) {
                     ledger.save(after);
                 }
             }
+            warned.forEach(this::logWhatIsLeft);
             if (!deployed.isEmpty()) {
                 log.info("已部署随软件发布的流程与决策:{}", deployed);
             }
         });
     }
 
-    private ReleaseLedger.Entry bring(ReleaseBundle bundle, ReleaseLedger.Entry entry, List<String> deployed) {
+    private ReleaseLedger.Entry bring(ReleaseBundle bundle, ReleaseLedger.Entry entry, List<String> deployed, List<ReleaseBundle> warned) {
         if (bundle.hash().equals(entry.contentHash())) {
             return entry.settled();
         }
@@ -106,10 +108,18 @@ class ReleaseDeployer implements SmartLifecycle {
             return entry.pending(bundle.hash(), ReleaseLedger.Reason.REFUSED, report.text(), clock.instant());
         }
         if (!report.warnings().isEmpty()) {
-            log.info("随软件发布的“{}”有提醒:\n{}", bundle.key(), report.text());
+            warned.add(bundle);
         }
         deployed.add(bundle.key());
         return deploy(bundle, entry);
+    }
+
+    /** Asks again when all are there: a procedure that is called may have come after the one that calls it. */
+    private void logWhatIsLeft(ReleaseBundle bundle) {
+        GateReport report = gate.check(bundle.resources(), DeploymentGate.Mode.RELEASE);
+        if (!report.warnings().isEmpty()) {
+            log.info("随软件发布的“{}”有提醒:\n{}", bundle.key(), report.text());
+        }
     }
 
     /** Deploys a bundle and notes it. */
