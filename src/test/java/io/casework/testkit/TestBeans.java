@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Beans that take the place of the outside world in tests. */
 @TestConfiguration(proxyBeanMethods = false)
-@Import({Walk.class, FormAttacker.class, DatabaseState.class, OpenProbeCase.class, ProbeCases.class})
+@Import({Walk.class, FormAttacker.class, DatabaseState.class, OpenProbeCase.class, ProbeCases.class, FigureRows.class})
 class TestBeans {
 
     /** All statements are counted, see {@link SqlCount}. */
