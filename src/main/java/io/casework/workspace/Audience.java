@@ -23,6 +23,8 @@ public enum Audience {
     /** Reads figures and reports. */
     FIGURE_READERS("service-supervisor", "service-manager", "office-director", "management-office", "vice-chief-engineer", "deputy-general-manager",
             "general-manager", "group-centre", "audit", "finance"),
+    /** Sets the targets of the figures. */
+    FIGURE_MANAGERS("service-manager", "deputy-general-manager", "general-manager"),
     /** Answers for the customer-service department: pauses, joins and urges cases. */
     CASE_LEADERS("clerk", "service-supervisor", "service-manager"),
     /** Reads and changes settings of the house: calendar, templates, units, contractors. */
