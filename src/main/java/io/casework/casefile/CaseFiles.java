@@ -1,10 +1,13 @@
 package io.casework.casefile;
 
 import io.casework.platform.RuleViolation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -140,10 +143,36 @@ public class CaseFiles {
     public List<TimelineView> timeline(String number, int newest) {
         return jdbc.query("""
                 select * from (select * from case_timeline where case_number = ? order by id desc limit ?) t order by id""",
-                (row, index) -> new TimelineView(row.getLong("id"), row.getString("case_number"), row.getTimestamp("at").toInstant(),
-                        row.getString("actor"), row.getString("actor_name"), row.getString("kind"), row.getString("text"),
-                        row.getString("rule_ids"), (Long) row.getObject("submission_id")),
-                number, newest);
+                CaseFiles::line, number, newest);
+    }
+
+    /**
+     * A part of the timeline, for pages that show a bit at a time.
+     *
+     * @param kinds which lines are wanted
+     * @param after the line after which the part begins; {@code null} for the beginning
+     * @param newestFirst in which direction
+     * @param limit how many at most
+     */
+    @Transactional(readOnly = true)
+    public List<TimelineView> timeline(String number, TimelineKinds kinds, TimelinePosition after, boolean newestFirst, int limit) {
+        List<Object> values = new ArrayList<>(List.of(number));
+        StringBuilder sql = new StringBuilder("select * from case_timeline where case_number = ?");
+        if (after != null) {
+            sql.append(newestFirst ? " and (at, id) < (?, ?)" : " and (at, id) > (?, ?)");
+            values.add(Timestamp.from(after.at()));
+            values.add(after.id());
+        }
+        kinds.narrow(sql, values);
+        sql.append(newestFirst ? " order by at desc, id desc limit ?" : " order by at, id limit ?");
+        values.add(limit);
+        return jdbc.query(sql.toString(), CaseFiles::line, values.toArray());
+    }
+
+    private static TimelineView line(ResultSet row, int index) throws SQLException {
+        return new TimelineView(row.getLong("id"), row.getString("case_number"), row.getTimestamp("at").toInstant(), row.getString("actor"),
+                row.getString("actor_name"), row.getString("kind"), row.getString("text"), row.getString("rule_ids"),
+                (Long) row.getObject("submission_id"));
     }
 
     private CaseFile required(String number) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,31 @@ public class Submissions {
     @Transactional(readOnly = true)
     public List<SubmittedForm> all(String caseNumber) {
         return jdbc.query("select " + COLUMNS + " from case_submission where case_number = :case order by id", Map.of("case", caseNumber), MAPPER);
+    }
+
+    /** One submission of a case; empty where the case has none with this id. */
+    @Transactional(readOnly = true)
+    public Optional<SubmittedForm> find(String caseNumber, long id) {
+        return jdbc.query("select " + COLUMNS + " from case_submission where case_number = :case and id = :id", Map.of("case", caseNumber, "id", id), MAPPER)
+                .stream().findFirst();
+    }
+
+    /** A submission without what was filled in, for lists. */
+    public record Heading(long id, String taskName, Instant submittedAt, String submittedByName) {
+    }
+
+    /**
+     * Headings of a case's submissions, newest first.
+     *
+     * @param before only older ones than this id; {@link Long#MAX_VALUE} for the newest
+     */
+    @Transactional(readOnly = true)
+    public List<Heading> headings(String caseNumber, long before, int limit) {
+        return jdbc.query("""
+                select id, task_name, submitted_at, submitted_by_name from case_submission
+                 where case_number = :case and id < :before order by id desc limit :limit""",
+                Map.of("case", caseNumber, "before", before, "limit", limit),
+                (row, index) -> new Heading(row.getLong(1), row.getString(2), row.getTimestamp(3).toInstant(), row.getString(4)));
     }
 
     /** Whether the person submitted one of the tasks for this case or for the case that it belongs to. */

@@ -2,11 +2,16 @@ package io.casework.notification;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
@@ -163,6 +168,37 @@ class DeliveryLedger {
                 """).params(page.getPageSize(), page.getOffset()).query(this::failedLine).list();
         return new PageImpl<>(lines, page,
                 jdbc.sql("select count(*) from notice_delivery where state = 'FAILED'").query(Long.class).single());
+    }
+
+    List<CaseNotice> about(String caseNumber, Instant at, long id, boolean newestFirst, int limit) {
+        String beyond = at == null ? "" : newestFirst ? " and (n.created_at, n.id) < (?, ?)" : " and (n.created_at, n.id) > (?, ?)";
+        List<Object> values = new ArrayList<>(List.of(caseNumber));
+        if (at != null) {
+            Collections.addAll(values, Timestamp.from(at), id);
+        }
+        values.add(limit);
+        Map<Long, CaseNotice> notices = new LinkedHashMap<>();
+        jdbc.sql("select n.id, n.created_at, coalesce(t.title, n.template_key) as title, n.subject, t.rule_id from notice n"
+                + " left join notice_template t on t.template_key = n.template_key and t.version = n.template_version"
+                + " where n.case_number = ?" + beyond + (newestFirst ? " order by n.created_at desc, n.id desc" : " order by n.created_at, n.id") + " limit ?")
+                .params(values)
+                .query((row, number) -> new CaseNotice(row.getLong("id"), row.getTimestamp("created_at").toInstant(), row.getString("title"),
+                        row.getString("subject"), row.getString("rule_id"), List.of()))
+                .list().forEach(notice -> notices.put(notice.id(), notice));
+        if (notices.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, List<CaseNotice.Told>> told = new HashMap<>();
+        jdbc.sql("select notice_id, recipient_kind, coalesce(recipient_name, recipient) as name, channel, state, last_error from notice_delivery"
+                + " where notice_id = any (?) order by id")
+                .param(notices.keySet().toArray(Long[]::new))
+                .query(row -> {
+                    told.computeIfAbsent(row.getLong("notice_id"), key -> new ArrayList<>()).add(new CaseNotice.Told(row.getString("name"),
+                            row.getString("recipient_kind").equals("POST"), Channel.valueOf(row.getString("channel")),
+                            CaseNotice.State.valueOf(row.getString("state")), row.getString("last_error")));
+                });
+        return notices.values().stream().map(notice -> new CaseNotice(notice.id(), notice.at(), notice.title(), notice.subject(), notice.rule(),
+                told.getOrDefault(notice.id(), List.of()))).toList();
     }
 
     private OffsetDateTime now() {

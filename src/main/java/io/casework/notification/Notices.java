@@ -1,6 +1,7 @@
 package io.casework.notification;
 
 import io.casework.platform.RuleViolation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -104,6 +105,18 @@ public class Notices {
     @Transactional(readOnly = true)
     public Page<InboxNotice> unread(String login, Pageable page) {
         return ledger.inbox(login, true, page);
+    }
+
+    /**
+     * Notices about a case, a part at a time.
+     *
+     * @param at where the part begins, together with {@code id}: only notices beyond this time, or of this time and beyond this id; {@code null} for
+     *     the beginning
+     * @param newestFirst in which direction
+     */
+    @Transactional(readOnly = true)
+    public List<CaseNotice> about(String caseNumber, Instant at, long id, boolean newestFirst, int limit) {
+        return ledger.about(caseNumber, at, id, newestFirst, limit);
     }
 
     @Transactional(readOnly = true)

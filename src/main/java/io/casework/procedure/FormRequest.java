@@ -6,7 +6,7 @@ import java.util.function.Function;
  * For whom and for what a form is being shown or checked.
  *
  * @param formId id of the form
- * @param process id of the process definition, in the version that runs
+ * @param process id of the process definition, in the version that runs; {@code null} where a form is read that was submitted long ago
  * @param taskKey element id of the task, {@code null} for a start form
  * @param caseNumber {@code null} for a start form
  * @param site {@code null} for a start form

@@ -1,0 +1,91 @@
+package io.casework.workspace.cases;
+
+import io.casework.casefile.CaseState;
+import io.casework.casefile.CaseView;
+import io.casework.complaint.ComplaintGrade;
+import io.casework.contact.Category;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+
+/** How the pages about cases write times and codes. */
+public final class CaseWords {
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+
+    CaseWords() {
+    }
+
+    /** A moment to the minute; empty for {@code null}. */
+    public String minute(Instant time) {
+        return time == null ? "" : MINUTE.format(time);
+    }
+
+    /** A time span in hours and minutes. */
+    public String span(Duration time) {
+        long hours = time.toHours();
+        int minutes = time.toMinutesPart();
+        return hours == 0 ? minutes + " 分钟" : minutes == 0 ? hours + " 小时" : hours + " 小时 " + minutes + " 分钟";
+    }
+
+    /** Chinese name of a category; the code itself for one that is not known. */
+    public String category(String code) {
+        return code == null ? null : Arrays.stream(Category.values()).filter(value -> value.name().equals(code)).map(Category::label).findFirst().orElse(code);
+    }
+
+    /** Chinese name of a complaint's grade. */
+    public String grade(String code) {
+        return code == null ? null
+                : Arrays.stream(ComplaintGrade.values()).filter(value -> value.name().equals(code)).map(ComplaintGrade::label).findFirst().orElse(code);
+    }
+
+    /** Chinese name of an urgency. */
+    public String urgency(String code) {
+        return switch (code) {
+            case "EMERGENCY" -> "危急";
+            case "URGENT" -> "紧急";
+            default -> "一般";
+        };
+    }
+
+    /** Chinese name of the way by which a matter came. */
+    public String channel(String code) {
+        return switch (code == null ? "" : code) {
+            case "CALL" -> "来电";
+            case "VISIT" -> "来访";
+            case "" -> "内部转入";
+            default -> "其他渠道";
+        };
+    }
+
+    /** The look of a state's badge. */
+    public String badge(CaseState state) {
+        return switch (state) {
+            case OPEN -> "";
+            case CLOSED -> "done";
+            case WITHDRAWN -> "off";
+        };
+    }
+
+    /** Chinese name of a kind of element in a model. */
+    public String element(String type) {
+        return switch (type) {
+            case "userTask" -> "任务";
+            case "callActivity" -> "子流程";
+            case "subProcess" -> "阶段";
+            case "businessRuleTask" -> "决策";
+            case "serviceTask", "sendTask", "scriptTask" -> "系统步骤";
+            case "exclusiveGateway", "inclusiveGateway", "eventBasedGateway" -> "判断";
+            case "parallelGateway" -> "并行";
+            case "boundaryTimer", "intermediateTimer", "startTimerEvent" -> "定时";
+            default -> type.toLowerCase(java.util.Locale.ROOT).endsWith("endevent") ? "结束" : type.toLowerCase(java.util.Locale.ROOT).contains("start") ? "开始" : "事件";
+        };
+    }
+
+    /** Whether a limit has passed. */
+    public boolean late(CaseView file, Instant now) {
+        return file.dueAt() != null && file.dueAt().isBefore(file.closedAt() == null ? now : file.closedAt());
+    }
+}
