@@ -11,11 +11,13 @@ class GatePlugin extends AbstractProcessEnginePlugin {
     private final BeanCatalogue beans;
     private final DeploymentGate gate;
     private final Confirmations confirmations;
+    private final DeploymentRecord record;
 
-    GatePlugin(BeanCatalogue beans, DeploymentGate gate, Confirmations confirmations) {
+    GatePlugin(BeanCatalogue beans, DeploymentGate gate, Confirmations confirmations, DeploymentRecord record) {
         this.beans = beans;
         this.gate = gate;
         this.confirmations = confirmations;
+        this.record = record;
     }
 
     @Override
@@ -26,7 +28,7 @@ class GatePlugin extends AbstractProcessEnginePlugin {
         configuration.setScriptEngineResolver(NoScripts.engines());
         configuration.setEnableFetchScriptEngineFromProcessApplication(false);
         configuration.setBpmnParseFactory(parser -> new WalledBpmnParse(parser, safety));
-        configuration.setRepositoryService(new GatedRepositoryService(gate, confirmations));
+        configuration.setRepositoryService(new GatedRepositoryService(gate, confirmations, record));
         configuration.setEnableExpressionsInAdhocQueries(false);
         configuration.setJavaSerializationFormatEnabled(false);
     }

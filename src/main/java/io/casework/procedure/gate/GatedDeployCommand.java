@@ -1,6 +1,7 @@
 package io.casework.procedure.gate;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.cmd.DeployCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -21,11 +22,13 @@ class GatedDeployCommand extends DeployCmd {
 
     private final transient DeploymentGate gate;
     private final transient Confirmations confirmations;
+    private final transient DeploymentRecord record;
 
-    GatedDeployCommand(DeploymentBuilderImpl builder, DeploymentGate gate, Confirmations confirmations) {
+    GatedDeployCommand(DeploymentBuilderImpl builder, DeploymentGate gate, Confirmations confirmations, DeploymentRecord record) {
         super(builder);
         this.gate = gate;
         this.confirmations = confirmations;
+        this.record = record;
     }
 
     @Override
@@ -46,7 +49,7 @@ class GatedDeployCommand extends DeployCmd {
             Findings findings = new Findings("部署");
             findings.error("流程为各小区共用,部署时不能指定租户");
             report = GateReport.of(java.util.stream.Stream.of(report.errors(), report.warnings(), findings.list())
-                    .flatMap(java.util.List::stream).toList());
+                    .flatMap(List::stream).toList());
         }
         String person = release ? "system" : Administrators.require(command);
         if (report.isRefused()) {
@@ -69,7 +72,9 @@ class GatedDeployCommand extends DeployCmd {
                 deployment.addResource(resource);
             }
         });
+        List<DeploymentRecord.Line> lines = record.lines(files, !release);
         super.deploy(command, deployment);
+        record.write(lines, person, release, deployment.getId());
         if (!release) {
             log.info("用户 {} 部署了“{}”:{}", person, deployment.getName(), deployment.getResources().keySet());
         }

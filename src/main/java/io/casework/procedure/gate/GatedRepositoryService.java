@@ -9,14 +9,16 @@ class GatedRepositoryService extends RepositoryServiceImpl {
 
     private final DeploymentGate gate;
     private final Confirmations confirmations;
+    private final DeploymentRecord record;
 
-    GatedRepositoryService(DeploymentGate gate, Confirmations confirmations) {
+    GatedRepositoryService(DeploymentGate gate, Confirmations confirmations, DeploymentRecord record) {
         this.gate = gate;
         this.confirmations = confirmations;
+        this.record = record;
     }
 
     @Override
     public DeploymentWithDefinitions deployWithResult(DeploymentBuilderImpl builder) {
-        return commandExecutor.execute(new GatedDeployCommand(builder, gate, confirmations));
+        return commandExecutor.execute(new GatedDeployCommand(builder, gate, confirmations, record));
     }
 }
