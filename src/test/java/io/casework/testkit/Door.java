@@ -164,12 +164,17 @@ public final class Door {
 
         /** Any call; {@code body} and {@code type} may be {@code null}. */
         public Answer send(String method, String path, String body, String type) {
+            return sendBytes(method, path, body == null ? null : body.getBytes(StandardCharsets.UTF_8), type);
+        }
+
+        /** The same with bytes, as a file is sent. */
+        public Answer sendBytes(String method, String path, byte[] body, String type) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
             headers.forEach(request::header);
             if (type != null) {
                 request.header("Content-Type", type);
             }
-            request.method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+            request.method(method, body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
             try {
                 HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
                 received(response);
