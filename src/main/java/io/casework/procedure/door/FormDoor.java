@@ -151,6 +151,23 @@ class FormDoor {
         return form == null ? null : enriched(form, startRequest(form, processDefinitionId, people.current()));
     }
 
+    /**
+     * The start form of the newest version of a procedure, for pages of our own.
+     *
+     * @param title name of the procedure
+     */
+    record StartForm(String definitionId, String title, DeployedForm form, Map<String, List<Option>> options) {
+    }
+
+    /** The start form with its choices for the person who asks; {@code null} where the procedure has none. */
+    StartForm startForm(CommandContext context, String processKey, boolean withChoices) {
+        ProcessDefinitionEntity definition =
+                context.getProcessEngineConfiguration().getDeploymentCache().findDeployedLatestProcessDefinitionByKey(processKey);
+        DeployedForm form = startForm(context, definition.getId());
+        return form == null ? null : new StartForm(definition.getId(), definition.getName(), form,
+                withChoices ? options(form.definition(), startRequest(form, definition.getId(), people.current())) : Map.of());
+    }
+
     private byte[] enriched(DeployedForm form, FormRequest request) {
         return form.definition().optionSources().isEmpty() ? form.json() : FormEnricher.enrich(form.json(), options(form.definition(), request));
     }
