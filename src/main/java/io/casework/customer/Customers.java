@@ -194,21 +194,28 @@ public class Customers {
 
     /** All about the unit of this number. */
     public Optional<UnitView> unitView(long unitId) {
+        return unitViews(List.of(unitId)).stream().findFirst();
+    }
+
+    /** All about several units, by site and unit; the same few queries whatever their number. Unknown numbers are left out. */
+    public List<UnitView> unitViews(Collection<Long> unitIds) {
+        if (unitIds.isEmpty()) {
+            return List.of();
+        }
         LocalDate today = today();
-        return unit(unitId).map(unit -> {
-            Map<String, LocalDate> ends = warrantyEnds(unitId);
-            List<WarrantyLine> lines = items.all().stream()
-                    .map(item -> {
-                        Warranty warranty = judge(lastDay(unit, item, ends), today);
-                        return new WarrantyLine(item.code(), item.name(), warranty.until(), warranty.status());
-                    })
-                    .toList();
-            List<Resident> residents = jdbc.sql(RESIDENTS.formatted("u.id = :unit"))
-                    .param("today", today).param("unit", unitId).param("most", MOST_HITS)
-                    .query(Customers::resident)
-                    .list();
-            return new UnitView(unit, sites.name(unit.site()), lines, residents);
-        });
+        List<Unit> units = jdbc.sql(UNITS.formatted("u.id in (:ids)")).param("ids", unitIds).param("most", unitIds.size()).query(Customers::unit).list();
+        Map<Long, Map<String, LocalDate>> ends = warrantyEnds(unitIds);
+        Map<Long, List<Resident>> residents = jdbc.sql(RESIDENTS.formatted("u.id in (:units)"))
+                .param("today", today).param("units", unitIds).param("most", MOST_HITS * unitIds.size())
+                .query(Customers::resident)
+                .list().stream().collect(Collectors.groupingBy(Resident::unitId));
+        List<WarrantyItem> kinds = items.all();
+        return units.stream().map(unit -> new UnitView(unit, sites.name(unit.site()), kinds.stream()
+                .map(item -> {
+                    Warranty warranty = judge(lastDay(unit, item, ends.getOrDefault(unit.id(), Map.of())), today);
+                    return new WarrantyLine(item.code(), item.name(), warranty.until(), warranty.status());
+                })
+                .toList(), residents.getOrDefault(unit.id(), List.of()))).toList();
     }
 
     /** The customer of this number, wherever he or she lives; check the sites of the residences before showing it. */
@@ -246,7 +253,7 @@ public class Customers {
         if (unit.isEmpty() || kind.isEmpty()) {
             return new Warranty(Warranty.Status.UNKNOWN, null);
         }
-        return judge(lastDay(unit.get(), kind.get(), warrantyEnds(unitId)), day);
+        return judge(lastDay(unit.get(), kind.get(), warrantyEnds(List.of(unitId)).getOrDefault(unitId, Map.of())), day);
     }
 
     private Warranty judge(LocalDate lastDay, LocalDate day) {
@@ -263,12 +270,12 @@ public class Customers {
         return recorded != null || unit.deliveredOn() == null ? recorded : item.lastDay(unit.deliveredOn());
     }
 
-    private Map<String, LocalDate> warrantyEnds(long unitId) {
-        Map<String, LocalDate> ends = new HashMap<>();
-        jdbc.sql("select item_code, until_on from unit_warranty where unit_id = :unit")
-                .param("unit", unitId)
+    private Map<Long, Map<String, LocalDate>> warrantyEnds(Collection<Long> unitIds) {
+        Map<Long, Map<String, LocalDate>> ends = new HashMap<>();
+        jdbc.sql("select unit_id, item_code, until_on from unit_warranty where unit_id in (:units)")
+                .param("units", unitIds)
                 .query(row -> {
-                    ends.put(row.getString(1), row.getObject(2, LocalDate.class));
+                    ends.computeIfAbsent(row.getLong(1), unit -> new HashMap<>()).put(row.getString(2), row.getObject(3, LocalDate.class));
                 });
         return ends;
     }
