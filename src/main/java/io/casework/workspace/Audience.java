@@ -11,8 +11,8 @@ public enum Audience {
 
     /** Whoever is signed in. */
     EVERYBODY,
-    /** Takes calls and visits. */
-    CALL_DESK("clerk", "records-clerk", "service-supervisor", "service-manager"),
+    /** Takes calls and visits: the posts that may start the intake. */
+    CALL_DESK("clerk", "records-clerk", "service-supervisor", "group-centre"),
     /** Reads the registers of the customer-service side. */
     REGISTER_READERS("clerk", "records-clerk", "service-supervisor", "service-manager", "office-director", "management-office", "vice-chief-engineer",
             "deputy-general-manager", "general-manager", "group-centre", "audit", "finance", "legal"),

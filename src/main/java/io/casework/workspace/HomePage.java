@@ -44,6 +44,7 @@ class HomePage {
         model.addAttribute("duties", wording.duties(login));
         model.addAttribute("work", work.of(login));
         model.addAttribute("lists", lists.addresses());
+        model.addAttribute("calls", Audience.CALL_DESK.includes(posts));
         model.addAttribute("registers", posts.stream().anyMatch(REGISTERING_POSTS::contains));
         model.addAttribute("notices", notices.inbox(login, PageRequest.of(0, NEWEST_NOTICES)).getContent());
         model.addAttribute("demo", demo.getIfAvailable());

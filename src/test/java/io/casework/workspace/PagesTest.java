@@ -47,8 +47,8 @@ class PagesTest {
     @Test
     void theFirstPageTellsANewcomerWhoTheyAreAndWhatToDo() {
         String page = door.browser(CLERK).get("/").body();
-        assertThat(page).contains("东苑客服人员,您好", "客服人员(东苑)", "来电来访受理", "点“认领”").doesNotContain("/pages/administration");
-        assertThat(door.browser(DIRECTOR).get("/").body()).contains("管理处主任(西苑)").doesNotContain("选“来电来访受理”");
+        assertThat(page).contains("东苑客服人员,您好", "客服人员(东苑)", "href=\"/pages/call\"", "点“认领”").doesNotContain("/pages/administration");
+        assertThat(door.browser(DIRECTOR).get("/").body()).contains("管理处主任(西苑)").doesNotContain("/pages/call");
     }
 
     @Test

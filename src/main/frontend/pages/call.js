@@ -1,0 +1,361 @@
+// The call screen by keyboard: search and choose, fill in, start. What is typed goes to the server a moment later; while the server cannot be reached, or the
+// sign-in has run out, it stays in the fields and the page says so.
+import './live.js';
+
+const TYPING_PAUSE = 600;
+const query = document.getElementById('q');
+const matches = document.getElementById('matches');
+const trouble = document.getElementById('trouble');
+
+let timer = null;
+let unsaved = false;
+let leaving = false;
+// One request after the other, so that an older state never overwrites a newer one.
+let line = Promise.resolve();
+let matter = null;
+let choosing = false;
+
+const desk = () => document.getElementById('desk');
+const sheet = () => document.getElementById('sheet');
+const address = part => `/pages/call/drafts/${desk().dataset.draft}${part}`;
+
+class SignedOut extends Error {}
+
+async function send(path, body) {
+  const token = document.querySelector('meta[name="csrf-token"]');
+  const answer = await fetch(path, {
+    method: body ? 'POST' : 'GET',
+    body,
+    redirect: 'manual',
+    headers: { 'X-Part': '1', ...(body && token ? { [token.dataset.header]: token.content } : {}) }
+  });
+  if (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403) {
+    throw new SignedOut();
+  }
+  return answer;
+}
+
+function inLine(task) {
+  line = line.then(task).catch(report);
+  return line;
+}
+
+function report(error) {
+  unsaved = true;
+  const signedOut = error instanceof SignedOut;
+  trouble.replaceChildren(document.createTextNode(signedOut
+    ? '登录已失效，或您不能再登记。已填的内容还在本页，没有保存。请在新窗口重新登录，再回到这里点“重新保存”。'
+    : '暂时连不上服务器。已填的内容还在本页，没有保存。请稍后点“重新保存”。'));
+  if (signedOut) {
+    const link = document.createElement('a');
+    link.href = '/login';
+    link.target = '_blank';
+    link.rel = 'noopener';
+    link.textContent = '在新窗口登录';
+    trouble.append(link);
+  }
+  const again = document.createElement('button');
+  again.type = 'button';
+  again.className = 'small';
+  again.textContent = '重新保存';
+  again.addEventListener('click', () => inLine(async () => {
+    await freshToken();
+    await save();
+  }));
+  trouble.append(again);
+  trouble.hidden = false;
+  say('没有保存');
+}
+
+// After a new sign-in in another window the page's own token is stale.
+async function freshToken() {
+  const answer = await send('/pages/call');
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = page.querySelector('meta[name="csrf-token"]');
+  if (fresh) {
+    document.querySelector('meta[name="csrf-token"]').content = fresh.content;
+    document.querySelectorAll('input[name="_csrf"]').forEach(input => { input.value = fresh.content; });
+  }
+}
+
+function fine() {
+  trouble.hidden = true;
+  unsaved = false;
+}
+
+function say(text) {
+  const kept = document.getElementById('kept');
+  if (kept && kept.textContent !== text) {
+    kept.textContent = text;
+  }
+}
+
+function posted() {
+  const data = new URLSearchParams();
+  for (const [ name, value ] of new FormData(sheet())) {
+    if (name !== '_csrf') {
+      data.append(name, value);
+    }
+  }
+  // Says that this is a sheet even when nothing in it has a value.
+  data.append('f_', '');
+  return data;
+}
+
+function later(pause) {
+  unsaved = true;
+  clearTimeout(timer);
+  timer = setTimeout(() => inLine(save), pause);
+}
+
+async function save() {
+  clearTimeout(timer);
+  const answer = await send(address(''), posted());
+  if (answer.status === 409) {
+    leaving = true;
+    location.assign(answer.headers.get('Location'));
+    return;
+  }
+  if (!answer.ok) {
+    throw new Error(answer.status);
+  }
+  const kept = await answer.json();
+  fine();
+  say(`草稿已保存 ${kept.at}`);
+  stay();
+  for (const field of sheet().querySelectorAll('[data-key]')) {
+    field.hidden = kept.hidden.includes(field.dataset.key);
+  }
+  for (const part of sheet().querySelectorAll('.part')) {
+    part.hidden = [ ...part.querySelectorAll('[data-key]') ].every(field => field.hidden);
+  }
+  if (kept.matter !== matter) {
+    matter = kept.matter;
+    const echo = await send(address('/echo'));
+    if (echo.ok) {
+      document.getElementById('echo').innerHTML = await echo.text();
+    }
+  }
+}
+
+// A refresh comes back to this draft.
+function stay() {
+  desk().dataset.kept = 'true';
+  document.getElementById('drop').hidden = false;
+  const here = `/pages/call?draft=${desk().dataset.draft}`;
+  if (location.pathname + location.search !== here) {
+    history.replaceState(null, '', here);
+  }
+}
+
+function replace(html) {
+  const holder = document.createElement('template');
+  holder.innerHTML = html;
+  desk().replaceWith(holder.content.querySelector('#desk'));
+}
+
+// The first field that is still to be filled in.
+function nextField() {
+  const open = [ ...sheet().querySelectorAll('.field:not([hidden]) :is(input, select, textarea)') ].filter(field => field.required && !field.value);
+  (open[0] || sheet().querySelector('#go')).focus();
+}
+
+function choose(data) {
+  close();
+  query.value = '';
+  clearTimeout(timer);
+  return inLine(async () => {
+    const body = posted();
+    Object.entries(data).forEach(([ name, value ]) => body.append(name, value));
+    const answer = await send(address('/caller'), body);
+    if (!answer.ok) {
+      throw new Error(answer.status);
+    }
+    replace(await answer.text());
+    fine();
+    say('草稿已保存');
+    stay();
+    matter = null;
+    nextField();
+  });
+}
+
+function start() {
+  clearTimeout(timer);
+  const go = document.getElementById('go');
+  if (go.disabled) {
+    return;
+  }
+  go.disabled = true;
+  inLine(async () => {
+    const answer = await send(address('/start'), posted());
+    if (answer.status === 201) {
+      leaving = true;
+      location.assign(answer.headers.get('Location'));
+    } else if (answer.status === 422) {
+      replace(await answer.text());
+      fine();
+      stay();
+      (sheet().querySelector('[aria-invalid="true"]') || document.getElementById('refusal')).focus();
+    } else {
+      throw new Error(answer.status);
+    }
+  }).finally(() => {
+    if (!leaving) {
+      document.getElementById('go').disabled = false;
+    }
+  });
+}
+
+// The list of matches
+
+const options = () => [ ...matches.querySelectorAll('[role="option"]') ];
+const active = () => matches.querySelector('[aria-selected="true"]');
+
+function select(option) {
+  options().forEach(other => other.setAttribute('aria-selected', String(other === option)));
+  if (option) {
+    query.setAttribute('aria-activedescendant', option.id);
+    option.scrollIntoView({ block: 'nearest' });
+  } else {
+    query.removeAttribute('aria-activedescendant');
+  }
+}
+
+function close() {
+  matches.replaceChildren();
+  query.setAttribute('aria-expanded', 'false');
+  query.removeAttribute('aria-activedescendant');
+  choosing = false;
+}
+
+function take(option) {
+  const { customer, unit, said } = option.dataset;
+  choose(said ? { said } : { ...(customer ? { customer } : {}), ...(unit ? { unit } : {}) });
+}
+
+const upToDate = () => matches.querySelector('#match-list')?.dataset.q === query.value.trim();
+
+function key(event) {
+  const all = options();
+  const at = all.indexOf(active());
+  if (event.key === 'ArrowDown' && all.length) {
+    select(all[(at + 1) % all.length]);
+  } else if (event.key === 'ArrowUp' && all.length) {
+    select(all[(at - 1 + all.length) % all.length]);
+  } else if (event.key === 'Escape') {
+    close();
+    query.value = '';
+  } else if (event.key === 'Enter' && !event.isComposing && !event.ctrlKey && !event.metaKey) {
+    if (upToDate() && active()) {
+      take(active());
+    } else if (query.value.trim()) {
+      // The answer to what was typed last is still on its way.
+      choosing = true;
+    }
+  } else {
+    return;
+  }
+  event.preventDefault();
+}
+
+function toSearch() {
+  query.focus();
+  query.select();
+}
+
+if (query) {
+  query.addEventListener('keydown', key);
+  query.addEventListener('input', () => {
+    choosing = false;
+    if (!query.value.trim()) {
+      close();
+    }
+  });
+  matches.addEventListener('mousedown', event => event.preventDefault());
+  matches.addEventListener('click', event => {
+    const option = event.target.closest('[role="option"]');
+    if (option) {
+      take(option);
+    }
+  });
+  // A sign-in page is no answer to a search.
+  document.addEventListener('htmx:beforeSwap', event => {
+    if (new URL(event.detail.xhr.responseURL, location.href).pathname === '/login') {
+      event.detail.shouldSwap = false;
+      report(new SignedOut());
+    } else if (!query.value.trim()) {
+      event.detail.shouldSwap = false;
+    }
+  });
+  document.addEventListener('htmx:responseError', event => report([ 401, 403 ].includes(event.detail.xhr.status) ? new SignedOut() : new Error()));
+  document.addEventListener('htmx:sendError', () => report(new Error()));
+  document.addEventListener('htmx:afterSwap', event => {
+    if (event.target !== matches) {
+      return;
+    }
+    query.setAttribute('aria-expanded', String(options().length > 0));
+    select(options()[0]);
+    if (choosing && upToDate() && options().length) {
+      // Whoever pressed Enter at once meant the only match; several are to be looked at first.
+      choosing = false;
+      if (options().length <= 2) {
+        take(options()[0]);
+      }
+    }
+  });
+  document.addEventListener('click', event => {
+    if (!event.target.closest('.finder')) {
+      close();
+    }
+    const button = event.target.closest('#desk .known button[data-unit]');
+    if (button) {
+      choose({ ...(button.dataset.customer ? { customer: button.dataset.customer } : {}), unit: button.dataset.unit });
+    } else if (event.target.closest('[data-forget]')) {
+      choose({});
+      toSearch();
+    }
+  });
+  document.addEventListener('input', event => {
+    if (event.target.closest('#sheet')) {
+      later(event.target.matches('select, [type="radio"], [type="checkbox"]') ? 0 : TYPING_PAUSE);
+    }
+  });
+  document.addEventListener('submit', event => {
+    if (event.target.id === 'sheet') {
+      if (event.submitter?.id === 'drop') {
+        leaving = true;
+      } else {
+        event.preventDefault();
+        start();
+      }
+    }
+  });
+  window.addEventListener('beforeunload', event => {
+    if (unsaved && !leaving && !trouble.hidden) {
+      event.preventDefault();
+    }
+  });
+  // What was typed a moment before leaving still reaches the server.
+  window.addEventListener('pagehide', () => {
+    if (unsaved && !leaving && trouble.hidden) {
+      const token = document.querySelector('meta[name="csrf-token"]');
+      fetch(address(''), { method: 'POST', body: posted(), keepalive: true, headers: { [token.dataset.header]: token.content } });
+    }
+  });
+}
+
+document.addEventListener('keydown', event => {
+  const typing = event.target.closest('input, select, textarea, [contenteditable]');
+  if (event.altKey && event.key === '1' || event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    if (query) {
+      toSearch();
+    } else {
+      document.getElementById('next-call')?.click();
+    }
+  } else if (sheet() && (event.key === 'F9' || event.key === 'Enter' && (event.ctrlKey || event.metaKey))) {
+    event.preventDefault();
+    start();
+  }
+});

@@ -1,0 +1,149 @@
+package io.casework.workspace.call;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.casework.platform.RuleViolation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What clerks have typed and not yet registered, kept on the server from the first letter on. A draft belongs to one person; its identifier comes from the page,
+ * so that the same sheet sent twice makes one case.
+ */
+@Service
+class CallDrafts {
+
+    /** Longest list of open drafts. */
+    static final int MOST = 30;
+
+    private static final int MOST_CHARACTERS = 100_000;
+    /** For so long a sheet that has become a case is known by its identifier, empty of what was typed. */
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+    private static final ObjectMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    CallDrafts(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * All drafts of a person that are still open, the newest first.
+     */
+    @Transactional(readOnly = true)
+    public List<CallDraft> open(String login) {
+        return jdbc.sql("select id, started_at, updated_at, data, case_number from call_draft where login = :login and case_number is null"
+                        + " order by updated_at desc limit :most")
+                .param("login", login).param("most", MOST).query(CallDrafts::draft).list();
+    }
+
+    /** The draft, started or not; empty for a draft of somebody else. */
+    @Transactional(readOnly = true)
+    public Optional<CallDraft> find(UUID id, String login) {
+        return jdbc.sql("select id, started_at, updated_at, data, case_number from call_draft where id = :id and login = :login")
+                .param("id", id).param("login", login).query(CallDrafts::draft).optional();
+    }
+
+    /** Keeps what was typed; who was chosen stays. A draft that has become a case already stays as it is. */
+    @Transactional
+    public CallDraft keep(UUID id, String login, Map<String, Object> values, List<String> links) {
+        return write(id, login, Map.of("values", values, "links", links));
+    }
+
+    /** Keeps what was typed and whom the clerk chose; {@code null} for nobody or for no unit. */
+    @Transactional
+    public CallDraft choose(UUID id, String login, Map<String, Object> values, Long customer, Long unit) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("values", values);
+        data.put("links", List.of());
+        data.put("customer", customer);
+        data.put("unit", unit);
+        return write(id, login, data);
+    }
+
+    /** The draft, locked until the transaction ends: whoever sends the same sheet at the same moment waits here. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public CallDraft lock(UUID id, String login) {
+        return jdbc.sql("select id, started_at, updated_at, data, case_number from call_draft where id = :id and login = :login for update")
+                .param("id", id).param("login", login).query(CallDrafts::draft).optional().orElseThrow(CallDrafts::gone);
+    }
+
+    /** The draft has become a case: what was typed is on the case now and goes from here. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void started(UUID id, String caseNumber) {
+        jdbc.sql("update call_draft set case_number = :case, data = '{}', updated_at = :now where id = :id")
+                .param("case", caseNumber).param("now", Timestamp.from(clock.instant())).param("id", id).update();
+    }
+
+    /** Throws the draft away. One that has become a case is left alone. */
+    @Transactional
+    public void discard(UUID id, String login) {
+        jdbc.sql("delete from call_draft where id = :id and login = :login and case_number is null").param("id", id).param("login", login).update();
+    }
+
+    private CallDraft write(UUID id, String login, Map<String, Object> data) {
+        Timestamp now = Timestamp.from(clock.instant());
+        int written = jdbc.sql("""
+                        insert into call_draft (id, login, started_at, updated_at, data) values (:id, :login, :now, :now, cast(:data as jsonb))
+                        on conflict (id) do update set data = call_draft.data || excluded.data, updated_at = excluded.updated_at
+                        where call_draft.login = excluded.login and call_draft.case_number is null""")
+                .param("id", id).param("login", login).param("now", now).param("data", json(data)).update();
+        CallDraft draft = find(id, login).orElseThrow(CallDrafts::gone);
+        if (written > 0 && draft.startedAt().equals(now.toInstant())) {
+            jdbc.sql("delete from call_draft where login = :login and case_number is not null and updated_at < :before")
+                    .param("login", login).param("before", Timestamp.from(clock.instant().minus(REMEMBERED))).update();
+        }
+        return draft;
+    }
+
+    private static RuleViolation gone() {
+        return new RuleViolation("这份草稿不存在，可能已被放弃，或不属于您");
+    }
+
+    private static String json(Map<String, Object> data) {
+        try {
+            // The database keeps no U+0000.
+            String json = JSON.writeValueAsString(data).replace("\\u0000", "");
+            if (json.length() > MOST_CHARACTERS) {
+                throw new RuleViolation("填写的内容过长，请删减");
+            }
+            return json;
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static CallDraft draft(ResultSet row, int number) throws SQLException {
+        Map<String, Object> data;
+        try {
+            data = JSON.readValue(row.getString(4), new TypeReference<>() { });
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("call draft " + row.getString(1), unreadable);
+        }
+        return new CallDraft(row.getObject(1, UUID.class), row.getTimestamp(2).toInstant(), row.getTimestamp(3).toInstant(),
+                (Map<String, Object>) data.getOrDefault("values", Map.of()), id(data.get("customer")), id(data.get("unit")),
+                (List<String>) data.getOrDefault("links", List.of()), row.getString(5));
+    }
+
+    private static Long id(Object number) {
+        return number instanceof Number id ? Long.valueOf(id.longValue()) : null;
+    }
+}
