@@ -31,6 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
@@ -59,6 +60,7 @@ class PageRightsTest {
     @Autowired CaseFiles cases;
     @Autowired TestHomes homes;
     @Autowired TransactionTemplate transaction;
+    @Autowired JdbcTemplate jdbc;
 
     private final Map<String, Right> table = new LinkedHashMap<>();
     private final Map<String, HandlerMethod> routes = new TreeMap<>();
@@ -109,6 +111,9 @@ class PageRightsTest {
             here.put("{unit}", Long.toString(homes.unit(site, "1栋1单元101")));
             here.put("{customer}", Long.toString(homes.resident(site, phone).customerId()));
             here.put("{site}", site);
+            // A week in the future: the reports that are made look back only.
+            jdbc.update("insert into complaint_week (site, week, made_at, received, resolved, closed, open, overdue, unsolved)"
+                    + " values (?, date '2099-01-05', now(), 0, 0, 0, 0, 0, '') on conflict (site, week) do nothing", site);
             things.put(site, here);
         }
     }
