@@ -108,6 +108,42 @@ public final class RegisterQuery {
         return (int) params.keySet().stream().filter(name -> name.startsWith("c.")).count();
     }
 
+    /** The conditions in words, with a semicolon between them. */
+    public String inWords() {
+        List<String> words = new ArrayList<>();
+        if (value("q") != null) {
+            words.add("包含“" + value("q") + "”");
+        }
+        if (value("open") != null) {
+            words.add("yes".equals(value("open")) ? register.openLabel() : register.doneLabel());
+        }
+        LocalDate from = readDay("from");
+        LocalDate until = readDay("until");
+        words.add(register.time().label() + "：" + (from == null && until == null ? Choice.label(PERIODS, period()) : range(from, until)));
+        for (RegisterColumn column : register.columns()) {
+            String name = "c." + column.key();
+            if (!values(name).isEmpty()) {
+                words.add(column.label() + "：" + values(name).stream().map(value -> switch (column.type()) {
+                    case CHOICE, CHOICES -> Choice.label(column.choices(), value);
+                    case YES_NO -> "yes".equals(value) ? "是" : "否";
+                    default -> "包含“" + value + "”";
+                }).collect(java.util.stream.Collectors.joining("、")));
+            } else {
+                boolean days = column.type().temporal();
+                Object least = days ? readDay(name + ".from") : readNumber(name + ".from");
+                Object most = days ? readDay(name + ".to") : readNumber(name + ".to");
+                if (least != null || most != null) {
+                    words.add(column.label() + "：" + range(least, most));
+                }
+            }
+        }
+        return String.join("；", words);
+    }
+
+    private static String range(Object from, Object to) {
+        return from == null ? "到 " + to : to == null ? "从 " + from : from + " 到 " + to;
+    }
+
     /** What could not be understood, in Chinese. */
     public List<String> problems() {
         return List.copyOf(problems);
@@ -245,36 +281,36 @@ public final class RegisterQuery {
     }
 
     private LocalDate day(String name, String label) {
-        String text = value(name);
-        if (text == null) {
+        LocalDate day = readDay(name);
+        if (day == null && value(name) != null) {
+            problems.add("“" + label + "”请按 2026-11-22 的样子填写日期，这一条件没有生效。");
+        }
+        return day;
+    }
+
+    private LocalDate readDay(String name) {
+        try {
+            LocalDate day = value(name) == null ? null : LocalDate.parse(value(name));
+            return day == null || day.getYear() < 1900 || day.getYear() > 2999 ? null : day;
+        } catch (DateTimeParseException noDay) {
             return null;
         }
-        try {
-            LocalDate day = LocalDate.parse(text);
-            if (day.getYear() >= 1900 && day.getYear() <= 2999) {
-                return day;
-            }
-        } catch (DateTimeParseException noDay) {
-            // Said below.
-        }
-        problems.add("“" + label + "”请按 2026-11-22 的样子填写日期，这一条件没有生效。");
-        return null;
     }
 
     private BigDecimal number(String name, String label) {
-        String text = value(name);
-        if (text == null) {
+        BigDecimal number = readNumber(name);
+        if (number == null && value(name) != null) {
+            problems.add("“" + label + "”请填写数字，这一条件没有生效。");
+        }
+        return number;
+    }
+
+    private BigDecimal readNumber(String name) {
+        try {
+            BigDecimal number = value(name) == null ? null : new BigDecimal(value(name).replace(",", ""));
+            return number == null || number.abs().compareTo(MOST) >= 0 ? null : number;
+        } catch (NumberFormatException noNumber) {
             return null;
         }
-        try {
-            BigDecimal number = new BigDecimal(text.replace(",", ""));
-            if (number.abs().compareTo(MOST) < 0) {
-                return number;
-            }
-        } catch (NumberFormatException noNumber) {
-            // Said below.
-        }
-        problems.add("“" + label + "”请填写数字，这一条件没有生效。");
-        return null;
     }
 }

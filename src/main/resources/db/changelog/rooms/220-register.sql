@@ -45,3 +45,39 @@ create index complaint_week_week on complaint_week (week);
 create index complaint_review_day on complaint_review (day);
 create index household_from on household (from_on, id);
 create index unit_delivered on unit (delivered_on, id);
+
+--changeset casework:register-004
+create table export_log (
+    id          bigint generated always as identity primary key,
+    asked_at    timestamptz  not null,
+    login       varchar(64)  not null,
+    name        varchar(100) not null,
+    register    varchar(40)  not null,
+    format      varchar(4)   not null check (format in ('XLSX', 'CSV')),
+    filters     jsonb        not null,
+    sites       text         not null,
+    rows        integer      check (rows >= 0),
+    finished_at timestamptz,
+    check ((rows is null) = (finished_at is null))
+);
+comment on table export_log is '登记表的导出记录：谁、何时、哪个登记表、什么条件、多少行；没有行数的没有导完';
+create index export_log_asked on export_log (asked_at);
+create index export_log_login on export_log (login, asked_at);
+
+--changeset casework:register-005
+create table saved_view (
+    id          bigint generated always as identity primary key,
+    owner       varchar(64)  not null,
+    register    varchar(40)  not null,
+    name        varchar(40)  not null,
+    filters     jsonb        not null,
+    shared_post varchar(64),
+    usual       boolean      not null default false,
+    saved_at    timestamptz  not null,
+    unique (owner, register, name)
+);
+comment on table saved_view is '登记表的视图：条件和排序，供本人或同岗位的人再次使用';
+comment on column saved_view.shared_post is '与这个岗位的人共享；空=只给本人';
+comment on column saved_view.usual is '本人打开这个登记表时先用它';
+create unique index saved_view_usual on saved_view (owner, register) where usual;
+create index saved_view_shared on saved_view (register, shared_post) where shared_post is not null;
