@@ -11,6 +11,7 @@ enum Tab {
     FRONT("待决定", "/pages/administration", Audience.ADMINISTRATORS),
     CALENDAR("工作日历", "/pages/administration/calendar", Audience.ADMINISTRATORS),
     DECISIONS("谁批什么、几天办完", "/pages/administration/decisions", Audience.ADMINISTRATORS),
+    TEMPLATES("通知模板", "/pages/administration/templates", Audience.ADMINISTRATORS),
     STAFF("人员与岗位", "/pages/administration/staff", Audience.SYSTEM_ADMINISTRATORS),
     SUBSTITUTES("代岗", "/pages/administration/substitutes", Audience.SUBSTITUTE_ARRANGERS);
 
