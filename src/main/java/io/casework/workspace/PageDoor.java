@@ -1,9 +1,11 @@
 package io.casework.workspace;
 
+import io.casework.organisation.Posts;
 import io.casework.organisation.Staffing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.stream.Collectors;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
@@ -17,9 +19,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class PageDoor implements HandlerInterceptor, WebMvcConfigurer {
 
     private final Staffing staffing;
+    private final Posts posts;
 
-    PageDoor(Staffing staffing) {
+    PageDoor(Staffing staffing, Posts posts) {
         this.staffing = staffing;
+        this.posts = posts;
     }
 
     @Override
@@ -29,15 +33,18 @@ class PageDoor implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && !mayCall(method, request.getUserPrincipal())) {
-            throw new AccessDeniedException("您的岗位不能打开这一页");
+        if (handler instanceof HandlerMethod method) {
+            Audience audience = audienceOf(method);
+            Principal person = request.getUserPrincipal();
+            if (person == null || audience == null || !audience.includes(staffing.postsOf(person.getName()))) {
+                throw new AccessDeniedException(audience == null ? "这里不对外开放" : "您的岗位不能这样做，可以的岗位：" + names(audience));
+            }
         }
         return true;
     }
 
-    private boolean mayCall(HandlerMethod method, Principal person) {
-        Audience audience = audienceOf(method);
-        return person != null && audience != null && audience.includes(staffing.postsOf(person.getName()));
+    private String names(Audience audience) {
+        return audience.posts().stream().map(posts::name).sorted().collect(Collectors.joining("、"));
     }
 
     /** Who may call it; {@code null} when nobody is named. */

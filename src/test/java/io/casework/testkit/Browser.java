@@ -194,6 +194,8 @@ public final class Browser implements AutoCloseable {
                 page.locator(".task-filters a").filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*全部\\(本岗位\\)"))).click();
                 page.waitForURL(FILTER_IN_ADDRESS);
                 list = FILTER_IN_ADDRESS.matcher(page.url()).results().findFirst().orElseThrow().group(1);
+                // The list that was just chosen may still be loading; a page that begins with the narrowed one loads nothing else.
+                page.navigate("about:blank");
             }
             String narrowed = TASKLIST + "?filter=" + list + "&searchQuery=" + URLEncoder.encode(
                     "[{\"type\":\"processInstanceBusinessKey\",\"operator\":\"eq\",\"value\":\"" + caseNumber + "\",\"name\":\"\"}]", StandardCharsets.UTF_8);
