@@ -61,14 +61,18 @@ public class Pdf {
      * @throws RuleViolation of the field {@code html}, with the line, where the text is not well-formed or names what is not allowed
      */
     public byte[] of(String html) {
-        Document page = PrintDocument.parse(html);
+        return of(PrintDocument.parse(html), html.hashCode());
+    }
+
+    /** The PDF of a document that {@link PrintDocument} has read; {@code id} tells documents apart. */
+    byte[] of(Document page, long id) {
         try (PDDocument document = new PDDocument()) {
             set(page, document);
             document.getDocumentInformation().setCreationDate(GregorianCalendar.from(clock.instant().atZone(clock.getZone())));
-            document.setDocumentId((long) html.hashCode());
+            document.setDocumentId(id);
             // Writing is what cuts the fonts down; only then is it known which characters their parts stand for.
             document.save(OutputStream.nullOutputStream());
-            Searchable.make(document);
+            Searchable.make(document, page.getDocumentElement().getTextContent(), fonts.glyphs());
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             document.save(out);
             return out.toByteArray();

@@ -23,10 +23,10 @@ class PdfTest {
 
     @Test
     void thePaperIsA4AndBringsItsFontTitleAndLanguageWithIt() {
-        try (Paper paper = Paper.of(pdf.of(page("<h1>试验单</h1><p>业主反映:厨房渗水。<b>加急</b></p>")))) {
+        try (Paper paper = Paper.of(pdf.of(page("<h1>试验单</h1><p>业主反映：厨房渗水。<b>加急</b></p>")))) {
             assertThat(paper.pages()).isEqualTo(1);
             assertThat(paper.isA4()).isTrue();
-            assertThat(paper.text()).contains("试验单", "业主反映:厨房渗水。加急");
+            assertThat(paper.text()).contains("试验单", "业主反映：厨房渗水。加急");
             assertThat(paper.title()).isEqualTo("试验单");
             assertThat(paper.language()).isEqualTo("zh-CN");
             assertThat(paper.fonts()).hasSize(2).allMatch(name -> name.matches("[A-Z]{6}\\+NotoSansSC-.*"));
@@ -59,7 +59,7 @@ class PdfTest {
 
     @Test
     void aTextOfFourThousandCharactersRunsOverPagesAndLosesNone() {
-        String text = "厨房天花板渗水,业主要求尽快处理。".repeat(240).substring(0, 4000);
+        String text = "厨房天花板渗水，业主要求尽快处理。".repeat(240).substring(0, 4000);
         String words = "A".repeat(600);
         try (Paper paper = Paper.of(pdf.of(page("<table class=\"ruled\"><tr class=\"long\"><th class=\"label\">内容</th><td class=\"pre\">" + text + words
                 + "</td></tr></table>")))) {
@@ -74,7 +74,7 @@ class PdfTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "<script>alert(1)</script> | 不允许使用 <script>",
-            "<img src=\"file:///etc/passwd\" alt=\"\"/> | 不能引用外部地址:file:///etc/passwd",
+            "<img src=\"file:///etc/passwd\" alt=\"\"/> | 不能引用外部地址：file:///etc/passwd",
             "<img src=\"http://127.0.0.1:1/x.png\" alt=\"\"/> | 不能引用外部地址",
             "<img src=\"data:image/svg+xml;base64,PHN2Zy8+\" alt=\"\"/> | 图片只能以 data:",
             "<img src=\"data:image/png;base64,AAAA\" alt=\"\"/> | 图片读不出来",

@@ -70,6 +70,9 @@ public final class PrintDocument {
         if (!"html".equals(document.getDocumentElement().getNodeName())) {
             wrong.add("最外层必须是 <html>");
         }
+        if (document.getElementsByTagName("body").getLength() != 1) {
+            wrong.add("必须正好有一个 <body>");
+        }
         if (!wrong.isEmpty()) {
             throw new RuleViolation(FIELD, String.join(";", wrong.stream().distinct().toList()));
         }
@@ -100,7 +103,7 @@ public final class PrintDocument {
             builder.setErrorHandler(new Strict());
             return builder.parse(new InputSource(new StringReader(html)));
         } catch (SAXParseException e) {
-            throw new RuleViolation(FIELD, "第 " + e.getLineNumber() + " 行:" + inChinese(e.getMessage()));
+            throw new RuleViolation(FIELD, "第 " + e.getLineNumber() + " 行：" + inChinese(e.getMessage()));
         } catch (SAXException | IOException | ParserConfigurationException e) {
             throw new RuleViolation(FIELD, "模板不是合格的 XHTML:" + e.getMessage());
         }
@@ -114,21 +117,21 @@ public final class PrintDocument {
             return "标签 <" + name + "> 没有正确结束";
         }
         if (message.contains("DOCTYPE")) {
-            return "不允许文档类型声明(<!DOCTYPE …>)";
+            return "不允许文档类型声明（<!DOCTYPE …>）";
         }
         if (message.contains("must immediately follow the '&'")) {
             return "字符 & 要写成 &amp;";
         }
         if (message.contains("entity") && !name.isEmpty()) {
-            return "不认识的实体 &" + name + ";,请直接写字符,或者写成 &amp;";
+            return "不认识的实体 &" + name + ";，请直接写字符，或者写成 &amp;";
         }
         if (message.contains("start and end within the same entity") || message.contains("markup in the document following")) {
-            return "标签没有配对,或者 </html> 之后还有内容";
+            return "标签没有配对，或者 </html> 之后还有内容";
         }
         if (message.contains("attribute") || message.contains("Attribute")) {
-            return "标签 <" + name + "> 的属性写法不对,属性值要放在引号里";
+            return "标签 <" + name + "> 的属性写法不对，属性值要放在引号里";
         }
-        return "写法不对,标签要成对,< 和 & 要写成 &lt; 和 &amp;";
+        return "写法不对，标签要成对，< 和 & 要写成 &lt; 和 &amp;";
     }
 
     private static void check(Element element, List<String> wrong) {
@@ -167,7 +170,7 @@ public final class PrintDocument {
             } else if (Set.of("src", "srcset", "background", "data", "poster", "download", "xlink:href").contains(attribute)) {
                 wrong.add("不允许属性 " + attribute);
             } else if (attribute.equals("href") && !name.equals("link") && !value.startsWith("#") && !value.matches("(?i)https?://.*")) {
-                wrong.add("链接只能指向网页地址:" + shortened(value));
+                wrong.add("链接只能指向网页地址：" + shortened(value));
             }
         }
     }
@@ -178,7 +181,7 @@ public final class PrintDocument {
             wrong.add("样式里不允许反斜杠");
         }
         if (CSS_ADDRESS.matcher(plain).find()) {
-            wrong.add("样式不能引用外部资源(url(…))");
+            wrong.add("样式不能引用外部资源（url(…)）");
         }
         Matcher rule = CSS_RULE.matcher(plain);
         if (rule.find()) {
@@ -189,9 +192,9 @@ public final class PrintDocument {
     private static void checkPicture(String address, List<String> wrong) {
         Matcher picture = PICTURE.matcher(address);
         if (!picture.matches()) {
-            wrong.add("图片只能以 data:(PNG 或 JPEG)写在模板里,不能引用外部地址:" + shortened(address));
+            wrong.add("图片只能以 data:（PNG 或 JPEG）写在模板里，不能引用外部地址：" + shortened(address));
         } else if (!isSmall(picture.group(1))) {
-            wrong.add("图片读不出来,或者超过 " + MOST_PIXELS / 10_000 + " 万像素");
+            wrong.add("图片读不出来，或者超过 " + MOST_PIXELS / 10_000 + " 万像素");
         }
     }
 

@@ -2,6 +2,7 @@ package io.casework.report.print;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
@@ -15,6 +16,13 @@ public class PrintFonts {
 
     private final byte[] regular = bytes("NotoSansSC-Regular.ttf");
     private final byte[] bold = bytes("NotoSansSC-Bold.ttf");
+
+    private final CmapLookup glyphs = lookup(regular);
+
+    /** Which characters the font has, and which of them share a glyph; the two weights do not differ in it. */
+    public CmapLookup glyphs() {
+        return glyphs;
+    }
 
     /** The usual weight, for this document. */
     public PDType0Font regular(PDDocument document) throws IOException {
@@ -30,6 +38,14 @@ public class PrintFonts {
         TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(bytes));
         document.registerTrueTypeFontForClosing(font);
         return PDType0Font.load(document, font, true);
+    }
+
+    private static CmapLookup lookup(byte[] bytes) {
+        try (TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(bytes))) {
+            return font.getUnicodeCmapLookup();
+        } catch (IOException e) {
+            throw new IllegalStateException("the font cannot be read", e);
+        }
     }
 
     private static byte[] bytes(String name) {

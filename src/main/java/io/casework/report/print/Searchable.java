@@ -3,14 +3,17 @@ package io.casework.report.print;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.fontbox.cmap.CMap;
 import org.apache.fontbox.cmap.CMapParser;
+import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
@@ -30,8 +33,14 @@ public final class Searchable {
     private Searchable() {
     }
 
-    /** Puts the notes of all fonts right; the document must have been written once, so that they are there. */
-    public static void make(PDDocument document) throws IOException {
+    /**
+     * Puts the notes of all fonts right; the document must have been written once, so that they are there.
+     *
+     * @param text all that the document says
+     * @param glyphs which characters share a glyph, in all the fonts
+     */
+    public static void make(PDDocument document, String text, CmapLookup glyphs) throws IOException {
+        Set<Integer> written = text.codePoints().boxed().collect(Collectors.toSet());
         Set<COSStream> done = new HashSet<>();
         for (PDPage page : document.getPages()) {
             COSDictionary fonts = page.getResources() == null ? null : page.getResources().getCOSObject().getCOSDictionary(COSName.FONT);
@@ -41,13 +50,13 @@ public final class Searchable {
             for (COSName name : fonts.keySet()) {
                 COSDictionary font = fonts.getCOSDictionary(name);
                 if (font != null && font.getDictionaryObject(TO_UNICODE) instanceof COSStream notes && done.add(notes)) {
-                    rewrite(notes);
+                    rewrite(notes, written, glyphs);
                 }
             }
         }
     }
 
-    private static void rewrite(COSStream notes) throws IOException {
+    private static void rewrite(COSStream notes, Set<Integer> written, CmapLookup glyphs) throws IOException {
         CMap read;
         try (var in = new org.apache.pdfbox.io.RandomAccessReadBuffer(notes.createInputStream().readAllBytes())) {
             read = new CMapParser().parse(in);
@@ -56,7 +65,7 @@ public final class Searchable {
         for (int code = 0; code <= 0xFFFF; code++) {
             String character = read.toUnicode(code, 2);
             if (character != null) {
-                characters.put(code, usual(character));
+                characters.put(code, written(character, written, glyphs));
             }
         }
         try (OutputStream out = notes.createOutputStream(COSName.FLATE_DECODE)) {
@@ -64,11 +73,22 @@ public final class Searchable {
         }
     }
 
-    /** The usual character in place of a radical or of a character that is there for compatibility only. */
-    private static String usual(String character) {
-        int code = character.codePointAt(0);
-        return code >= 0x2E80 && code <= 0x2FDF || code >= 0xF900 && code <= 0xFAFF || code >= 0x2F800 && code <= 0x2FA1F
-                ? Normalizer.normalize(character, Normalizer.Form.NFKC) : character;
+    /** Of the characters that share a glyph the one that was written; where several were, not the radical. */
+    private static String written(String noted, Set<Integer> written, CmapLookup glyphs) {
+        if (noted.codePointCount(0, noted.length()) != 1) {
+            return noted;
+        }
+        int code = noted.codePointAt(0);
+        List<Integer> sharing = glyphs.getCharCodes(glyphs.getGlyphId(code));
+        if (sharing == null || sharing.size() < 2) {
+            return noted;
+        }
+        return sharing.stream().filter(written::contains).min(Comparator.comparing(Searchable::isRadical).thenComparing(one -> one))
+                .map(Character::toString).orElse(noted);
+    }
+
+    private static boolean isRadical(int code) {
+        return code >= 0x2E80 && code <= 0x2FDF || code >= 0xF900 && code <= 0xFAFF || code >= 0x2F800 && code <= 0x2FA1F;
     }
 
     private static String text(Map<Integer, String> characters) {

@@ -1,0 +1,93 @@
+package io.casework.report.print;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The templates: those that the application brings, and the company's own versions in {@code print_template}, which no release ever touches. */
+@Repository
+public class PrintTemplateStore {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Map<String, String> supplied = new ConcurrentHashMap<>();
+
+    PrintTemplateStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** A version of the company's own. */
+    public record Version(int number, boolean active, String createdBy, Instant createdAt) {
+    }
+
+    /** The template that the application brings. */
+    public String supplied(String form) {
+        return supplied.computeIfAbsent(form, PrintTemplateStore::read);
+    }
+
+    private static String read(String form) {
+        try (InputStream in = PrintTemplateStore.class.getResourceAsStream("/printing/" + form + ".html")) {
+            if (in == null) {
+                throw new IllegalStateException("no template for the form " + form);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("the template of the form " + form + " cannot be read", e);
+        }
+    }
+
+    /** The company's own version in use; empty where the supplied one is. */
+    public Optional<String> own(String form) {
+        return jdbc.sql("select html from print_template where form = ? and active").param(form).query(String.class).optional();
+    }
+
+    /** One of the company's own versions. */
+    public Optional<String> own(String form, int version) {
+        return jdbc.sql("select html from print_template where form = ? and version = ?").params(form, version).query(String.class).optional();
+    }
+
+    /** The company's own versions, newest first. */
+    public List<Version> versions(String form) {
+        return jdbc.sql("select version, active, created_by, created_at from print_template where form = ? order by version desc").param(form)
+                .query((row, n) -> new Version(row.getInt(1), row.getBoolean(2), row.getString(3), row.getTimestamp(4).toInstant())).list();
+    }
+
+    /** The versions in use of all forms. */
+    public Map<String, Version> inUse() {
+        return jdbc.sql("select form, version, active, created_by, created_at from print_template where active")
+                .query((row, n) -> Map.entry(row.getString(1), new Version(row.getInt(2), row.getBoolean(3), row.getString(4), row.getTimestamp(5).toInstant())))
+                .list().stream().collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Takes a new version into use and gives its number. Two people who save at once get one number each, one after the other. */
+    public int add(String form, String html, String login) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext(?))").param("print_template/" + form).query().listOfRows();
+        int version = jdbc.sql("select coalesce(max(version), 0) + 1 from print_template where form = ?").param(form).query(Integer.class).single();
+        rest(form);
+        jdbc.sql("insert into print_template (form, version, html, active, created_by, created_at) values (?, ?, ?, true, ?, ?)")
+                .params(form, version, html, login, Timestamp.from(clock.instant())).update();
+        return version;
+    }
+
+    /** Takes an older version into use again; false where there is none of this number. */
+    public boolean use(String form, int version) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext(?))").param("print_template/" + form).query().listOfRows();
+        rest(form);
+        return jdbc.sql("update print_template set active = true where form = ? and version = ?").params(form, version).update() == 1;
+    }
+
+    /** Back to the supplied template; the company's versions are kept. */
+    public void rest(String form) {
+        jdbc.sql("update print_template set active = false where form = ? and active").param(form).update();
+    }
+}
