@@ -93,6 +93,7 @@ class OperationsTest {
         ConfigurableEnvironment environment = production(Map.of());
         assertThatThrownBy(() -> environment.getProperty("spring.datasource.url")).hasMessageContaining("CASEWORK_DB_URL");
         assertThatThrownBy(() -> environment.getProperty("spring.datasource.password")).hasMessageContaining("CASEWORK_DB_PASSWORD");
+        assertThatThrownBy(() -> environment.getProperty("casework.public-url")).hasMessageContaining("CASEWORK_PUBLIC_URL");
     }
 
     private static ConfigurableEnvironment production(Map<String, Object> given) {
@@ -109,6 +110,7 @@ class OperationsTest {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
             builder.environment().put("CASEWORK_DB_PASSWORD", "only-to-check-the-syntax");
+            builder.environment().put("CASEWORK_PUBLIC_URL", "https://casework.example");
             Process process = builder.start();
             return process.waitFor(60, TimeUnit.SECONDS) ? process.exitValue() : -1;
         } catch (IOException notInstalled) {

@@ -19,7 +19,9 @@ public enum AdminArea {
     /** Default warranty periods. */
     WARRANTY("保修项目"),
     /** Contractors and repair agreements. */
-    AGREEMENTS("施工单位与维修协议");
+    AGREEMENTS("施工单位与维修协议"),
+    /** What the printed forms look like. */
+    PRINTING("打印单据");
 
     private final String label;
 

@@ -20,9 +20,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.GregorianCalendar;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -44,6 +50,7 @@ public class Pdf {
 
     private static final Logger log = LoggerFactory.getLogger(Pdf.class);
     private static final byte[] SCREEN_COLOURS = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+    private static final Pattern METADATA_DATE = Pattern.compile("(<xmp:(?:CreateDate|ModifyDate|MetadataDate)>)([^<]*)(</xmp:)");
     private static final float A4_WIDTH = 210;
     private static final float A4_HEIGHT = 297;
 
@@ -68,7 +75,7 @@ public class Pdf {
     byte[] of(Document page, long id) {
         try (PDDocument document = new PDDocument()) {
             set(page, document);
-            document.getDocumentInformation().setCreationDate(GregorianCalendar.from(clock.instant().atZone(clock.getZone())));
+            date(document);
             document.setDocumentId(id);
             // Writing is what cuts the fonts down; only then is it known which characters their parts stand for.
             document.save(OutputStream.nullOutputStream());
@@ -103,6 +110,16 @@ public class Pdf {
             renderer.layout();
             renderer.createPDFWithoutClosing();
         }
+    }
+
+    /** The time of the application's clock in both places where a PDF tells it; they must agree. */
+    private void date(PDDocument document) throws IOException {
+        OffsetDateTime now = OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+        document.getDocumentInformation().setCreationDate(GregorianCalendar.from(now.toZonedDateTime()));
+        PDMetadata metadata = document.getDocumentCatalog().getMetadata();
+        String told = new String(metadata.toByteArray(), StandardCharsets.UTF_8);
+        metadata.importXMPMetadata(METADATA_DATE.matcher(told).replaceAll("$1" + DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(now) + "$3")
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     private static boolean mayLoad(String uri, ExternalResourceType type) {

@@ -1,6 +1,8 @@
 package io.casework.report;
 
 import io.casework.organisation.Staffing;
+import io.casework.platform.AdminArea;
+import io.casework.platform.AdminChanges;
 import io.casework.platform.RuleViolation;
 import io.casework.report.print.CaseSheets;
 import io.casework.report.print.FormFields;
@@ -41,14 +43,17 @@ public class PrintTemplates {
     private final Press press;
     private final Pdf pdf;
     private final Staffing staffing;
+    private final AdminChanges changes;
     private final Clock clock;
 
-    PrintTemplates(List<CaseSheets> sheets, PrintTemplateStore store, Press press, Pdf pdf, Staffing staffing, Clock clock) {
+    PrintTemplates(List<CaseSheets> sheets, PrintTemplateStore store, Press press, Pdf pdf, Staffing staffing, AdminChanges changes,
+            Clock clock) {
         this.sheets = sheets.stream().collect(Collectors.toMap(CaseSheets::form, one -> one));
         this.store = store;
         this.press = press;
         this.pdf = pdf;
         this.staffing = staffing;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -134,28 +139,59 @@ public class PrintTemplates {
     /**
      * Takes a changed template into use.
      *
+     * @param seen number of the version that the person has changed, 0 for the supplied one
      * @return the number of the new version
-     * @throws RuleViolation of the field {@code html} with all that is wrong; nothing has been saved then
+     * @throws RuleViolation of the field {@code html} with all that is wrong, or where another version has come into use since; nothing has been saved then
      */
     @Transactional
-    public int save(PrintForm form, String html, String login) {
+    public int save(PrintForm form, String html, int seen, String login) {
         String text = unified(html);
         check(form, text);
-        return store.add(form.code(), text, login);
+        int before = demandSeen(form, seen);
+        int version = store.add(form.code(), text, login);
+        record(form, "保存并启用新版本", before, version, login);
+        return version;
     }
 
     /** Takes an older version into use again. */
     @Transactional
-    public void use(PrintForm form, int version) {
+    public void use(PrintForm form, int version, int seen, String login) {
+        int before = demandSeen(form, seen);
         if (!store.use(form.code(), version)) {
             throw new RuleViolation("version", "《" + form.label() + "》没有第 " + version + " 版");
         }
+        record(form, "启用旧版本", before, version, login);
     }
 
     /** Back to the template that the application brings; the company's versions are kept. */
     @Transactional
-    public void useSupplied(PrintForm form) {
+    public void useSupplied(PrintForm form, int seen, String login) {
+        int before = demandSeen(form, seen);
         store.rest(form.code());
+        record(form, "恢复软件自带的模板", before, 0, login);
+    }
+
+    /** Number of the company's own version in use, 0 where the supplied one is. */
+    @Transactional(readOnly = true)
+    public int versionInUse(PrintForm form) {
+        return store.versionInUse(form.code());
+    }
+
+    private int demandSeen(PrintForm form, int seen) {
+        changes.lock(AdminArea.PRINTING);
+        int now = store.versionInUse(form.code());
+        if (now != seen) {
+            throw new RuleViolation("version", "您打开这一页之后，别人已经换了模板（现在是" + words(now) + "）。您填写的内容还在，请核对后再保存。");
+        }
+        return now;
+    }
+
+    private void record(PrintForm form, String what, int before, int after, String login) {
+        changes.record(login, AdminArea.PRINTING, form.code(), "《" + form.label() + "》", what, words(before), words(after), null);
+    }
+
+    private static String words(int version) {
+        return version == 0 ? "软件自带的模板" : "第 " + version + " 版";
     }
 
     /**

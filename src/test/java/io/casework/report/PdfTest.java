@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.casework.platform.RuleViolation;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Paper;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +38,9 @@ class PdfTest {
 
     @Test
     void theSameTextAtTheSameTimeIsTheSamePdf() {
-        assertThat(pdf.of(page("<p>不变</p>"))).isEqualTo(pdf.of(page("<p>不变</p>")));
+        byte[] paper = pdf.of(page("<p>不变</p>"));
+        assertThat(pdf.of(page("<p>不变</p>"))).isEqualTo(paper);
+        assertThat(new String(paper, StandardCharsets.ISO_8859_1)).contains("<xmp:CreateDate>2026-07-06T09:00:00+08:00<");
     }
 
     @Test
@@ -76,7 +79,7 @@ class PdfTest {
             "<script>alert(1)</script> | 不允许使用 <script>",
             "<img src=\"file:///etc/passwd\" alt=\"\"/> | 不能引用外部地址：file:///etc/passwd",
             "<img src=\"http://127.0.0.1:1/x.png\" alt=\"\"/> | 不能引用外部地址",
-            "<img src=\"data:image/svg+xml;base64,PHN2Zy8+\" alt=\"\"/> | 图片只能以 data:",
+            "<img src=\"data:image/svg+xml;base64,PHN2Zy8+\" alt=\"\"/> | 图片只能以 data：",
             "<img src=\"data:image/png;base64,AAAA\" alt=\"\"/> | 图片读不出来",
             "<link rel=\"stylesheet\" href=\"http://example.org/a.css\"/> | <link> 只能引用",
             "<link rel=\"stylesheet\" href=\"../application.yaml\"/> | <link> 只能引用",

@@ -105,6 +105,24 @@ public final class Door {
             return send("GET", path, null, null);
         }
 
+        /** The bytes of a file, which must be there. */
+        public byte[] bytes(String path) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+            headers.forEach(request::header);
+            try {
+                HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                if (response.statusCode() != 200) {
+                    throw new AssertionError(path + " answered " + response.statusCode());
+                }
+                return response.body();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
         /** @param body anything that Jackson writes; {@code null} for none */
         public Answer post(String path, Object body) {
             return json("POST", path, body);

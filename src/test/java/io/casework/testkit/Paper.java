@@ -75,7 +75,7 @@ public final class Paper implements AutoCloseable {
         return true;
     }
 
-    /** The text of all pages, in reading order. */
+    /** The text of all pages, in the order in which it is written. */
     public String text() {
         return text(1, pages());
     }
@@ -88,7 +88,6 @@ public final class Paper implements AutoCloseable {
     private String text(int from, int until) {
         try {
             PDFTextStripper stripper = new PDFTextStripper();
-            stripper.setSortByPosition(true);
             stripper.setStartPage(from);
             stripper.setEndPage(until);
             return stripper.getText(document);
@@ -99,7 +98,12 @@ public final class Paper implements AutoCloseable {
 
     /** All text without spaces and line ends, for texts that are broken into lines. */
     public String words() {
-        return text().replaceAll("[\\s\u00a0\u3000]+", "");
+        return words(text());
+    }
+
+    /** A text without spaces and line ends. */
+    public static String words(String text) {
+        return text.replaceAll("[\\s\u00a0\u3000]+", "");
     }
 
     /** Whether no character stands outside the page or within 8 mm of its edge, where printers do not print. */

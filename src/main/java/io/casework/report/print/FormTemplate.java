@@ -72,7 +72,7 @@ public final class FormTemplate {
         }
         insideMarkup(text, wrong);
         if (!wrong.isEmpty()) {
-            throw new RuleViolation(PrintDocument.FIELD, String.join(";", wrong));
+            throw new RuleViolation(PrintDocument.FIELD, String.join("；", wrong));
         }
     }
 

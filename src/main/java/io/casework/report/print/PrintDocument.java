@@ -74,7 +74,7 @@ public final class PrintDocument {
             wrong.add("必须正好有一个 <body>");
         }
         if (!wrong.isEmpty()) {
-            throw new RuleViolation(FIELD, String.join(";", wrong.stream().distinct().toList()));
+            throw new RuleViolation(FIELD, String.join("；", wrong.stream().distinct().toList()));
         }
         return document;
     }
@@ -123,7 +123,7 @@ public final class PrintDocument {
             return "字符 & 要写成 &amp;";
         }
         if (message.contains("entity") && !name.isEmpty()) {
-            return "不认识的实体 &" + name + ";，请直接写字符，或者写成 &amp;";
+            return "不认识的实体 &" + name + "；，请直接写字符，或者写成 &amp;";
         }
         if (message.contains("start and end within the same entity") || message.contains("markup in the document following")) {
             return "标签没有配对，或者 </html> 之后还有内容";
@@ -181,7 +181,7 @@ public final class PrintDocument {
             wrong.add("样式里不允许反斜杠");
         }
         if (CSS_ADDRESS.matcher(plain).find()) {
-            wrong.add("样式不能引用外部资源（url(…)）");
+            wrong.add("样式不能引用外部资源（url（…））");
         }
         Matcher rule = CSS_RULE.matcher(plain);
         if (rule.find()) {
@@ -192,7 +192,7 @@ public final class PrintDocument {
     private static void checkPicture(String address, List<String> wrong) {
         Matcher picture = PICTURE.matcher(address);
         if (!picture.matches()) {
-            wrong.add("图片只能以 data:（PNG 或 JPEG）写在模板里，不能引用外部地址：" + shortened(address));
+            wrong.add("图片只能以 data：（PNG 或 JPEG）写在模板里，不能引用外部地址：" + shortened(address));
         } else if (!isSmall(picture.group(1))) {
             wrong.add("图片读不出来，或者超过 " + MOST_PIXELS / 10_000 + " 万像素");
         }

@@ -62,6 +62,11 @@ public class PrintTemplateStore {
                 .query((row, n) -> new Version(row.getInt(1), row.getBoolean(2), row.getString(3), row.getTimestamp(4).toInstant())).list();
     }
 
+    /** Number of the company's own version in use, 0 where the supplied one is. */
+    public int versionInUse(String form) {
+        return jdbc.sql("select version from print_template where form = ? and active").param(form).query(Integer.class).optional().orElse(0);
+    }
+
     /** The versions in use of all forms. */
     public Map<String, Version> inUse() {
         return jdbc.sql("select form, version, active, created_by, created_at from print_template where active")
@@ -69,9 +74,8 @@ public class PrintTemplateStore {
                 .list().stream().collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Takes a new version into use and gives its number. Two people who save at once get one number each, one after the other. */
+    /** Takes a new version into use and gives its number; the caller lets one person at a time. */
     public int add(String form, String html, String login) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext(?))").param("print_template/" + form).query().listOfRows();
         int version = jdbc.sql("select coalesce(max(version), 0) + 1 from print_template where form = ?").param(form).query(Integer.class).single();
         rest(form);
         jdbc.sql("insert into print_template (form, version, html, active, created_by, created_at) values (?, ?, ?, true, ?, ?)")
@@ -81,7 +85,6 @@ public class PrintTemplateStore {
 
     /** Takes an older version into use again; false where there is none of this number. */
     public boolean use(String form, int version) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext(?))").param("print_template/" + form).query().listOfRows();
         rest(form);
         return jdbc.sql("update print_template set active = true where form = ? and version = ?").params(form, version).update() == 1;
     }

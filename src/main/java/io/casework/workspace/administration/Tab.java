@@ -12,6 +12,7 @@ enum Tab {
     CALENDAR("工作日历", "/pages/administration/calendar", Audience.ADMINISTRATORS),
     DECISIONS("谁批什么、几天办完", "/pages/administration/decisions", Audience.ADMINISTRATORS),
     TEMPLATES("通知模板", "/pages/administration/templates", Audience.ADMINISTRATORS),
+    PRINTING("打印单据", "/pages/administration/printing", Audience.ADMINISTRATORS),
     STAFF("人员与岗位", "/pages/administration/staff", Audience.SYSTEM_ADMINISTRATORS),
     SUBSTITUTES("代岗", "/pages/administration/substitutes", Audience.SUBSTITUTE_ARRANGERS);
 

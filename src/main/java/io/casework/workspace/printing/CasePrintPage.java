@@ -1,0 +1,75 @@
+package io.casework.workspace.printing;
+
+import io.casework.casefile.CaseFiles;
+import io.casework.casefile.CaseView;
+import io.casework.organisation.Staffing;
+import io.casework.procedure.SiteScope;
+import io.casework.report.PrintForm;
+import io.casework.report.PrintedForms;
+import io.casework.workspace.Audience;
+import io.casework.workspace.For;
+import java.security.Principal;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** The forms of a case: which there are, and each as PDF. A case of another site does not exist; the register is for those who read registers. */
+@Controller
+@For(Audience.EVERYBODY)
+class CasePrintPage {
+
+    private final CaseFiles cases;
+    private final PrintedForms forms;
+    private final SiteScope scope;
+    private final Staffing staffing;
+    private final String publicUrl;
+
+    CasePrintPage(CaseFiles cases, PrintedForms forms, SiteScope scope, Staffing staffing, @Value("${casework.public-url:}") String publicUrl) {
+        this.cases = cases;
+        this.forms = forms;
+        this.scope = scope;
+        this.staffing = staffing;
+        this.publicUrl = publicUrl.strip().replaceAll("/+$", "");
+    }
+
+    @GetMapping("/pages/cases/{number}/print")
+    String list(@PathVariable String number, Principal person, Model model) {
+        CaseView file = reachable(number);
+        List<PrintForm> available = forms.available(number).stream().filter(form -> mayPrint(form, person)).toList();
+        model.addAttribute("file", file);
+        model.addAttribute("forms", available);
+        model.addAttribute("children", cases.children(number));
+        return "pages/printing/case";
+    }
+
+    @GetMapping("/pages/cases/{number}/print/{code}")
+    ResponseEntity<byte[]> print(@PathVariable String number, @PathVariable String code, Principal person) {
+        CaseView file = reachable(number);
+        PrintForm form = PrintForm.of(code).filter(PrintForm::ofCase).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有这种单据"));
+        if (!mayPrint(form, person)) {
+            throw new AccessDeniedException("您的岗位不能打印《" + form.label() + "》");
+        }
+        return PaperAnswer.of(forms.render(file.number(), form, person.getName(), addressOf(file)));
+    }
+
+    private CaseView reachable(String number) {
+        return cases.find(number).filter(found -> scope.includes(found.site()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + number + " 的案件，或不属于您的小区"));
+    }
+
+    private boolean mayPrint(PrintForm form, Principal person) {
+        return form != PrintForm.REGISTER || Audience.REGISTER_READERS.includes(staffing.postsOf(person.getName()));
+    }
+
+    private String addressOf(CaseView file) {
+        return (publicUrl.isEmpty() ? ServletUriComponentsBuilder.fromCurrentContextPath().toUriString() : publicUrl) + "/pages/cases/" + file.number();
+    }
+}
