@@ -176,7 +176,14 @@ function choose(data) {
     say('草稿已保存');
     stay();
     matter = null;
-    nextField();
+    const known = desk().querySelector('.who-calls');
+    if (known && matchMedia('(max-width: 64rem)').matches) {
+      // On a narrow screen the sheet stands below: first it is to be seen who calls.
+      known.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
+    } else {
+      nextField();
+    }
   });
 }
 
@@ -344,6 +351,9 @@ if (query) {
     }
   });
 }
+
+// The browser's own autofocus comes only with the first painting; whoever types at once is faster.
+(query || document.getElementById('next-call'))?.focus();
 
 document.addEventListener('keydown', event => {
   const typing = event.target.closest('input, select, textarea, [contenteditable]');

@@ -12,6 +12,8 @@ import io.casework.customer.Warranty;
 import io.casework.customer.WarrantyLine;
 import io.casework.organisation.Sites;
 import io.casework.report.CallerFile;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -45,11 +47,13 @@ class Callers {
     private final Customers customers;
     private final CallerFile file;
     private final Sites sites;
+    private final Clock clock;
 
-    Callers(Customers customers, CallerFile file, Sites sites) {
+    Callers(Customers customers, CallerFile file, Sites sites, Clock clock) {
         this.customers = customers;
         this.file = file;
         this.sites = sites;
+        this.clock = clock;
     }
 
     /** One line of the matches: a resident, or a unit in which nobody is on record ({@code customer} is {@code null} then). */
@@ -73,10 +77,14 @@ class Callers {
     record Caller(CustomerView customer, Home home, List<Home> homes, List<Resident> household, CallerFile.File file) {
     }
 
-    /** What an earlier registration and other customers say about the matter that is being typed. */
-    record Echo(List<CallerFile.Earlier> earlier, int days, List<CallerFile.Cluster> clusters) {
+    /**
+     * What an earlier registration, other customers and the warranty say about the matter that is being typed.
+     *
+     * @param warranty of the item that is to be repaired, in words; empty while unit or item are not known
+     */
+    record Echo(List<CallerFile.Earlier> earlier, int days, List<CallerFile.Cluster> clusters, String warranty) {
 
-        static final Echo NONE = new Echo(List.of(), 0, List.of());
+        static final Echo NONE = new Echo(List.of(), 0, List.of(), "");
 
         public boolean isEmpty() {
             return earlier.isEmpty() && clusters.isEmpty();
@@ -196,8 +204,13 @@ class Callers {
         }
         String item = "REPAIR".equals(kind) && !draft.text("repairItem").isEmpty() ? draft.text("repairItem") : null;
         List<CallerFile.Cluster> clusters = item != null || "COMPLAINT".equals(kind) ? file.clusters(site, item) : List.of();
-        return unit(site, draft).map(unit -> file.repeats(site, unit, kind, item)).map(repeats -> new Echo(repeats.earlier(), repeats.days(), clusters))
-                .orElseGet(() -> new Echo(List.of(), 0, clusters));
+        Long unit = unit(site, draft).orElse(null);
+        if (unit == null) {
+            return new Echo(List.of(), 0, clusters, "");
+        }
+        CallerFile.Repeats repeats = file.repeats(site, unit, kind, item);
+        String warranty = item == null ? "" : words(customers.warrantyOn(unit, item, LocalDate.now(clock)));
+        return new Echo(repeats.earlier(), repeats.days(), clusters, warranty);
     }
 
     /** The unit that is meant: the chosen one while its label stands in the form, otherwise the only one that the text fits. */
@@ -215,13 +228,17 @@ class Callers {
     }
 
     /** Warranty in words: 在保至 2027-06-30. */
-    public static String warranty(WarrantyLine line) {
-        return line.today() == Warranty.Status.UNKNOWN ? "保修期不明"
-                : (line.today() == Warranty.Status.IN ? "在保，至 " : "已过保，止于 ") + line.until();
+    static String warranty(WarrantyLine line) {
+        return words(new Warranty(line.today(), line.until()));
+    }
+
+    private static String words(Warranty warranty) {
+        return warranty.status() == Warranty.Status.UNKNOWN ? "保修期不明"
+                : (warranty.status() == Warranty.Status.IN ? "在保，至 " : "已过保，止于 ") + warranty.until();
     }
 
     /** What a case is handled as, in words. */
-    public static String category(CallerFile.CaseLine line) {
+    static String category(CallerFile.CaseLine line) {
         String category = Arrays.stream(Category.values()).filter(c -> c.name().equals(line.category())).map(Category::label).findFirst()
                 .or(() -> Arrays.stream(MatterKind.values()).filter(k -> k.name().equals(line.matterKind())).map(MatterKind::label).findFirst())
                 .orElse(line.parent() != null ? "维修" : "未分类");
