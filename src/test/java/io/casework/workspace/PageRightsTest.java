@@ -2,17 +2,15 @@ package io.casework.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.casework.casefile.Actor;
-import io.casework.casefile.CaseFiles;
-import io.casework.casefile.CaseKind;
-import io.casework.casefile.NewCase;
 import io.casework.organisation.Post;
 import io.casework.organisation.Posts;
+import io.casework.procedure.CaseProcesses;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Csv;
 import io.casework.testkit.Door;
 import io.casework.testkit.TestHomes;
 import io.casework.testkit.TestStaff;
+import io.casework.testkit.Walk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,8 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -40,10 +37,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /**
  * Every address of ours, as every post, at the own site and at another, against the table {@code page-rights.csv} of who may see what.
  *
- * <p>The columns of the table: {@code method} and {@code route} as the controller maps them; {@code posts} that may call it, apart by blanks,
+ * <p>The columns of the table: {@code method} and {@code route} as the controller maps them (variables without their patterns); {@code posts} that may call it, apart by blanks,
  * {@code everybody} who is signed in, or {@code public}; {@code site}: {@code yes} where it shows or changes a thing of one site, which does not exist for
  * people of other sites, {@code own} where it is a thing of the person alone, {@code no} else; {@code example}: how to call it, with {@code {case}},
- * {@code {unit}}, {@code {customer}} for a thing of a site. Each GET has an example that answers 200 (303, 302 where it leads on), and so has each
+ * {@code {form}}, {@code {run}}, {@code {unit}}, {@code {customer}} and {@code {site}} for a thing of a site. Each GET has an example that answers 200
+ * (303, 302 where it leads on), and so has each
  * site-bound POST, which is only ever sent for a thing of another site; JSON that goes along stands after a blank.
  */
 @CaseworkTest
@@ -57,10 +55,10 @@ class PageRightsTest {
     @LocalServerPort int port;
     @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping;
     @Autowired Posts posts;
-    @Autowired CaseFiles cases;
+    @Autowired Walk walk;
+    @Autowired CaseProcesses processes;
     @Autowired TestHomes homes;
-    @Autowired TransactionTemplate transaction;
-    @Autowired JdbcTemplate jdbc;
+    @Autowired JdbcClient jdbc;
 
     private final Map<String, Right> table = new LinkedHashMap<>();
     private final Map<String, HandlerMethod> routes = new TreeMap<>();
@@ -100,22 +98,31 @@ class PageRightsTest {
             if (handler.getBeanType().getName().startsWith("io.casework.")) {
                 Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
                 assertThat(methods).as("%s names its method", handler).isNotEmpty();
-                info.getPatternValues().forEach(route -> methods.forEach(method -> routes.put(method + " " + route, handler)));
+                info.getPatternValues().forEach(route -> methods.forEach(method ->
+                        assertThat(routes.put(method + " " + plain(route), handler)).as("%s %s twice", method, route).isNull()));
             }
         });
         for (String site : List.of(TestStaff.EAST, TestStaff.WEST)) {
             String phone = site.equals(TestStaff.EAST) ? "15400010101" : "15400020101";
             Map<String, String> here = new LinkedHashMap<>();
-            here.put("{case}", transaction.execute(status -> cases.open(new NewCase(CaseKind.CONTACT, null, site, "CALL", null, "张伟", null, null,
-                    "1栋1单元101", "门禁失灵", "", null), Actor.SYSTEM).number()));
+            String number = walk.start(TestStaff.login("clerk", site), "contact-intake", Map.of("site", site, "channel", "VISIT", "callerName", "陈东海",
+                    "callerPhone", phone, "kind", "SPECIAL", "matter", "请人清洗地毯", "description", "客厅地毯约二十平方米", "urgency", "NORMAL"));
+            here.put("{case}", number);
+            here.put("{run}", processes.of(List.of(number)).get(0).id());
+            here.put("{form}", jdbc.sql("select max(id) from case_submission where case_number = ?").param(number).query(String.class).single());
             here.put("{unit}", Long.toString(homes.unit(site, "1栋1单元101")));
             here.put("{customer}", Long.toString(homes.resident(site, phone).customerId()));
             here.put("{site}", site);
             // A week in the future: the reports that are made look back only.
-            jdbc.update("insert into complaint_week (site, week, made_at, received, resolved, closed, open, overdue, unsolved)"
-                    + " values (?, date '2099-01-05', now(), 0, 0, 0, 0, 0, '') on conflict (site, week) do nothing", site);
+            jdbc.sql("insert into complaint_week (site, week, made_at, received, resolved, closed, open, overdue, unsolved)"
+                    + " values (?, date '2099-01-05', now(), 0, 0, 0, 0, 0, '') on conflict (site, week) do nothing").param(site).update();
             things.put(site, here);
         }
+    }
+
+    /** {@code {number:[A-Z]+}} reads {@code {number}} in the table. */
+    private static String plain(String route) {
+        return VARIABLE.matcher(route).replaceAll(found -> found.group().replaceAll(":.*", "}"));
     }
 
     @BeforeEach
@@ -218,7 +225,7 @@ class PageRightsTest {
             if (!"yes".equals(right.site())) {
                 continue;
             }
-            assertThat(right.example()).as("%s: the example names a thing of a site", right.name()).matches(".*\\{(case|unit|customer|site)}.*");
+            assertThat(right.example()).as("%s: the example names a thing of a site", right.name()).matches(".*\\{(case|form|run|unit|customer|site)}.*");
             for (Post post : posts.all()) {
                 boolean elsewhere = post.scope() == Post.Scope.SITE;
                 if (right.allows(post.code()) && (elsewhere || right.get())) {
