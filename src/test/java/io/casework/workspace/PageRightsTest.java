@@ -37,12 +37,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /**
  * Every address of ours, as every post, at the own site and at another, against the table {@code page-rights.csv} of who may see what.
  *
- * <p>The columns of the table: {@code method} and {@code route} as the controller maps them (variables without their patterns); {@code posts} that may call it, apart by blanks,
- * {@code everybody} who is signed in, or {@code public}; {@code site}: {@code yes} where it shows or changes a thing of one site, which does not exist for
- * people of other sites, {@code own} where it is a thing of the person alone, {@code no} else; {@code example}: how to call it, with {@code {case}},
- * {@code {form}}, {@code {run}}, {@code {unit}}, {@code {customer}} and {@code {site}} for a thing of a site. Each GET has an example that answers 200
- * (303, 302 where it leads on), and so has each
- * site-bound POST, which is only ever sent for a thing of another site; JSON that goes along stands after a blank.
+ * <p>The columns of the table: {@code method} and {@code route} as the controller maps them, variables without their patterns; {@code posts} that may
+ * call it, apart by blanks, {@code everybody} who is signed in, or {@code public}; {@code site}: {@code yes} where it shows or changes a thing of one site,
+ * which does not exist for people of other sites, {@code own} where it is a thing of the person alone, {@code no} else; {@code example}: how to call it,
+ * with {@code {case}}, {@code {form}}, {@code {run}}, {@code {unit}}, {@code {customer}} and {@code {site}} for a thing of a site. Each GET that is not
+ * {@code own} has an example that answers 200 (303, 302 where it leads on), and so has each site-bound POST, which is only ever sent for a thing of another
+ * site; JSON that goes along stands after a blank.
  */
 @CaseworkTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
