@@ -20,8 +20,8 @@ function option(chart, narrow) {
     axisLabel: { color: '#5b6776', hideOverlap: lines, interval: lines ? 'auto' : 0, width: narrow ? 70 : 110, overflow: 'truncate' }
   };
   const value = {
-    type: 'value', min: 0, max: chart.most, minInterval: chart.unit === ' 件' ? 1 : 0,
-    axisLabel: { color: '#5b6776', formatter: number => number >= 10000 ? `${number / 10000}万` : String(number) },
+    type: 'value', min: 0, max: chart.most, minInterval: chart.unit === ' 件' ? 1 : 0, splitNumber: narrow ? 3 : 5,
+    axisLabel: { color: '#5b6776', hideOverlap: true, formatter: number => number >= 10000 ? `${number / 10000}万` : String(number) },
     splitLine: { lineStyle: { color: '#e9edf2' } }
   };
   // Names of departments and firms are long: their bars lie.

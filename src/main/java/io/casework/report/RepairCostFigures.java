@@ -1,17 +1,16 @@
 package io.casework.report;
 
-import io.casework.procedure.DecisionRules;
+import io.casework.procedure.DecisionTable;
+import io.casework.procedure.DecisionTables;
+import io.casework.procedure.DecisionWords;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
-import java.text.DecimalFormat;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,8 +27,6 @@ public class RepairCostFigures {
     private static final Map<String, String> TRADES = Map.of("WATERPROOF", "防水", "PLUMBING", "给排水", "ELECTRIC", "电气", "MASONRY", "泥瓦", "CARPENTRY", "木工",
             "PAINT", "油漆涂料", "DOORS", "门窗", "METAL", "五金铁艺", "OTHER", "其他");
     private static final String SEVERAL = "SEVERAL";
-    private static final Pattern RANGE = Pattern.compile("([\\[(\\]])\\s*([0-9.]+)\\s*\\.\\.\\s*([0-9.]+)\\s*([\\])\\[])");
-    private static final Pattern BOUND = Pattern.compile("(<=|<|>=|>)\\s*([0-9.]+)");
 
     private static final String COSTS = """
              from repair_cost c join repair_case r on r.case_number = c.case_number
@@ -39,12 +36,14 @@ public class RepairCostFigures {
              where c.decision = 'APPROVED' and c.site = any (:sites) and c.approved_at >= :from and c.approved_at < :until
                and not exists (select 1 from repair_cost n where n.case_number = c.case_number and n.decision = 'APPROVED' and n.id > c.id)""";
 
-    private final DecisionRules rules;
+    private final DecisionTables tables;
+    private final DecisionWords words;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    RepairCostFigures(DecisionRules rules, JdbcClient jdbc, Clock clock) {
-        this.rules = rules;
+    RepairCostFigures(DecisionTables tables, DecisionWords words, JdbcClient jdbc, Clock clock) {
+        this.tables = tables;
+        this.words = words;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -65,6 +64,11 @@ public class RepairCostFigures {
         public String label() {
             return label;
         }
+
+        /** By the bits of SQL's grouping(): a column that is not told apart has its bit set. */
+        private static Dimension ofGrouping(int bits) {
+            return bits == 0b011 ? TIER : bits == 0b101 ? TRADE : CONTRACTOR;
+        }
     }
 
     /**
@@ -77,20 +81,33 @@ public class RepairCostFigures {
     public record Line(String key, String label, long number, BigDecimal approved, BigDecimal actual, long finished) {
     }
 
-    /** The costs approved in the time of the filter, dearest first; tiers in the order of their table. Department, cause and grade are not asked. */
+    private record Cell(Dimension dimension, Line line) {
+    }
+
+    /**
+     * The costs approved in the time of the filter, told apart in each way, dearest first; tiers in the order of their table. Department, cause and grade are
+     * not asked.
+     */
     @Transactional(readOnly = true)
-    public List<Line> by(Dimension dimension, FigureFilter filter) {
+    public Map<Dimension, List<Line>> all(FigureFilter filter) {
         Map<String, String> tiers = tiers();
-        List<Line> lines = jdbc.sql("select k." + dimension.column + ", count(*), sum(c.approved_amount), coalesce(sum(r.final_amount), 0), count(r.final_amount) "
-                        + COSTS + " group by 1")
+        List<String> order = List.copyOf(tiers.keySet());
+        List<Cell> cells = jdbc.sql("select grouping(k.tier, k.trade, k.contractor), coalesce(k.tier, k.trade, k.contractor), count(*), sum(c.approved_amount),"
+                        + " coalesce(sum(r.final_amount), 0), count(r.final_amount) " + COSTS + " group by grouping sets ((k.tier), (k.trade), (k.contractor))")
                 .params(params(filter))
-                .query((row, n) -> new Line(row.getString(1), label(dimension, row.getString(1), tiers), row.getLong(2), row.getBigDecimal(3),
-                        row.getBigDecimal(4), row.getLong(5)))
+                .query((row, n) -> {
+                    Dimension dimension = Dimension.ofGrouping(row.getInt(1));
+                    return new Cell(dimension, new Line(row.getString(2), label(dimension, row.getString(2), tiers), row.getLong(3), row.getBigDecimal(4),
+                            row.getBigDecimal(5), row.getLong(6)));
+                })
                 .list();
-        List<String> order = new ArrayList<>(tiers.keySet());
-        return lines.stream().sorted(dimension == Dimension.TIER
-                ? Comparator.comparingInt(line -> order.contains(line.key()) ? order.indexOf(line.key()) : order.size())
-                : Comparator.comparing(Line::approved).reversed().thenComparing(Line::label)).toList();
+        Map<Dimension, List<Line>> lines = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : Dimension.values()) {
+            lines.put(dimension, cells.stream().filter(cell -> cell.dimension() == dimension).map(Cell::line).sorted(dimension == Dimension.TIER
+                    ? Comparator.comparingInt(line -> order.contains(line.key()) ? order.indexOf(line.key()) : order.size())
+                    : Comparator.comparing(Line::approved).reversed().thenComparing(Line::label)).toList());
+        }
+        return lines;
     }
 
     /** The repairs of one line; of all where the key is {@code null}. */
@@ -105,10 +122,17 @@ public class RepairCostFigures {
                         + " as note " + COSTS + (key == null ? "" : " and k." + dimension.column + " = :key"), params);
     }
 
-    /** The tiers in the order of their table, with their limits in words: 1,000 元及以下. Rows of the same tier are one. */
-    Map<String, String> tiers() {
+    /** The tiers in the order of their table, with their limits in words: 小额（不超过 1,000 元）. Rows of the same tier are one. */
+    private Map<String, String> tiers() {
         Map<String, String> tiers = new LinkedHashMap<>();
-        rules.of(TIERS).forEach(row -> tiers.putIfAbsent(row.outputs().get("tier"), words(row.inputs().values().iterator().next())));
+        tables.versions(TIERS).stream().findFirst().flatMap(tables::table).ifPresent(table -> {
+            int tier = table.outputs().stream().map(DecisionTable.Column::name).toList().indexOf("tier");
+            for (DecisionTable.Row row : tier < 0 ? List.<DecisionTable.Row>of() : table.rows()) {
+                String code = row.outputs().get(tier).replace("\"", "").trim();
+                tiers.putIfAbsent(code, words.codes(table.outputs().get(tier)).getOrDefault(code, code) + "（"
+                        + words.condition(table.inputs().get(0), row.inputs().get(0)) + "）");
+            }
+        });
         return tiers;
     }
 
@@ -118,30 +142,6 @@ public class RepairCostFigures {
             case TRADE -> SEVERAL.equals(key) ? "多工种" : key.isEmpty() ? "未填工种" : TRADES.getOrDefault(key, key);
             case CONTRACTOR -> "*".equals(key) ? "客户服务维修队" : key.isEmpty() ? "未定施工单位" : key;
         };
-    }
-
-    /** An entry of the table in words; as it stands where it is written in another way. */
-    static String words(String entry) {
-        Matcher range = RANGE.matcher(entry);
-        if (range.matches()) {
-            return yuan(range.group(2)) + ("[".equals(range.group(1)) ? "（含）" : "（不含）") + "至 " + yuan(range.group(3)) + " 元"
-                    + ("]".equals(range.group(4)) ? "（含）" : "（不含）");
-        }
-        Matcher bound = BOUND.matcher(entry);
-        if (bound.matches()) {
-            String yuan = yuan(bound.group(2)) + " 元";
-            return switch (bound.group(1)) {
-                case "<=" -> yuan + "及以下";
-                case "<" -> "不足 " + yuan;
-                case ">=" -> yuan + "及以上";
-                default -> "超过 " + yuan;
-            };
-        }
-        return entry;
-    }
-
-    private static String yuan(String number) {
-        return new DecimalFormat("#,##0.##").format(new BigDecimal(number));
     }
 
     private Map<String, Object> params(FigureFilter filter) {

@@ -25,8 +25,10 @@ public class WarningFigures {
     private static final int MOST = 50;
     private static final String COMPLAINTS = " from complaint c join complaint_topic t on t.code = c.topic"
             + " where c.site = any (:sites) and c.received_at >= :since and c.state <> 'RETURNED'";
+    /** A case is opened when its call or visit is registered; that it is not older lets the index over cases be read in the same stretch of time. */
     private static final String VISITS = " from contact_register r join case_file f on f.number = r.case_number"
-            + " where r.site = any (:sites) and r.registered_at >= :since and f.unit_id is not null and f.state <> 'WITHDRAWN'";
+            + " where r.site = any (:sites) and r.registered_at >= :since and f.site = any (:sites) and f.state in ('OPEN', 'CLOSED')"
+            + " and f.opened_at >= :since::timestamptz - interval '1 day' and f.unit_id is not null";
 
     private final Settings settings;
     private final Decisions decisions;

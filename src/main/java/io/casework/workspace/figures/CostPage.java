@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,9 +55,10 @@ class CostPage {
         FigureAsk ask = new FigureAsk(asked.from(), asked.until(), null, asked.site(), null, null, null).settled(today);
         Set<String> seen = scope.sites();
         FigureFilter filter = ask.filter(seen, today);
+        Map<Dimension, List<Line>> lines = costs.all(filter);
         List<Block> blocks = new ArrayList<>();
         for (Dimension dimension : Dimension.values()) {
-            List<Row> rows = costs.by(dimension, filter).stream().map(line -> new Row(line, ask.address("/pages/figures/cases").queryParam("figure", "cost")
+            List<Row> rows = lines.get(dimension).stream().map(line -> new Row(line, ask.address("/pages/figures/cases").queryParam("figure", "cost")
                     .queryParam("dimension", dimension).queryParam("key", line.key().isEmpty() ? FigureAsk.NONE : line.key()).encode().toUriString())).toList();
             blocks.add(new Block(dimension, rows, chart(rows.stream().limit(BARS).toList())));
         }

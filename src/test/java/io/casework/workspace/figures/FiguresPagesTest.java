@@ -225,8 +225,8 @@ class FiguresPagesTest {
     void costsAreToldApartByTheTiersOfTheDecisionTable() {
         costs();
         String page = new Door(port).browser(supervisor).get("/pages/figures/cost?from=2026-06&until=2026-06").body();
-        assertThat(rowsOf(page)).contains("1,000 元及以下|2|1,900.00|1|880.00", "1,000（不含）至 10,000 元（含）|1|1,000.01|1|990.00",
-                "超过 10,000 元|1|12,000.00|1|12,000.00", "多工种|1|1,000.00|0|0.00", "宏远建设|2|13,000.01|2|12,990.00", "客户服务维修队|2|1,900.00|1|880.00");
+        assertThat(rowsOf(page)).contains("小额（不超过 1,000 元）|2|1,900.00|1|880.00", "中额（超过 1,000 元、不超过 10,000 元）|1|1,000.01|1|990.00",
+                "大额（超过 10,000 元）|1|12,000.00|1|12,000.00", "多工种|1|1,000.00|0|0.00", "宏远建设|2|13,000.01|2|12,990.00", "客户服务维修队|2|1,900.00|1|880.00");
     }
 
     private static List<String> rowsOf(String page) {
