@@ -44,9 +44,9 @@ public class CaseSearch {
 
     /** In which order cases are listed. */
     public enum Sort {
-        NEWEST("登记时间（新的在前）", "f.opened_at desc, f.number desc"),
-        OLDEST("登记时间（早的在前）", "f.opened_at, f.number"),
-        DUE("期限（先到的在前）", "f.due_at, f.number"),
+        NEWEST("最新登记", "f.opened_at desc, f.number desc"),
+        OLDEST("最早登记", "f.opened_at, f.number"),
+        DUE("最先到期", "f.due_at, f.number"),
         NUMBER("案件编号", "f.number");
 
         private final String label;
