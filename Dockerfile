@@ -3,6 +3,8 @@ FROM eclipse-temurin:17-jre
 ENV TZ=Asia/Shanghai LANG=C.UTF-8
 RUN useradd --system --create-home --home-dir /home/casework casework
 WORKDIR /home/casework
+# The volume with the attachments takes its owner from here.
+RUN install --directory --owner=casework attachments
 COPY target/casework-*.jar casework.jar
 USER casework
 EXPOSE 8080
