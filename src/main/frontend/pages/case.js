@@ -78,5 +78,24 @@ function drawAll() {
   document.querySelectorAll('.canvas[data-source]:not([data-drawn])').forEach(draw);
 }
 
+// Says at once what the server would say after a long upload.
+function watchSizes() {
+  const form = document.querySelector('form.attach');
+  if (!form) {
+    return;
+  }
+  const input = form.querySelector('input[type=file]');
+  const wrong = form.querySelector('.wrong');
+  input.addEventListener('change', () => {
+    const large = [ ...input.files ].filter(file => file.size > form.dataset.megabytes * 1024 * 1024).map(file => `“${file.name}”`);
+    const message = large.length ? `${large.join('、')}超过 ${form.dataset.megabytes} MB，请压缩后再选` : '';
+    input.setCustomValidity(message);
+    input.setAttribute('aria-invalid', String(large.length > 0));
+    wrong.textContent = message;
+    wrong.hidden = !message;
+  });
+}
+
+watchSizes();
 document.addEventListener('htmx:load', drawAll);
 drawAll();

@@ -236,6 +236,40 @@ public final class Door {
             return send("POST", path, body.toString(), "application/x-www-form-urlencoded");
         }
 
+        /**
+         * Sends a form with files, as a browser does.
+         *
+         * @param files name of the file to its content; all in the field {@code files}
+         */
+        public Answer upload(String path, Map<String, String> fields, Map<String, byte[]> files) {
+            String boundary = "----casework-test";
+            java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
+            fields.forEach((key, value) -> body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + key + "\"\r\n\r\n" + value + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8)));
+            files.forEach((name, content) -> {
+                body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + name
+                        + "\"\r\nContent-Type: image/jpeg\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+                body.writeBytes(content);
+                body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+            });
+            body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+            return sendBytes("POST", path, body.toByteArray(), "multipart/form-data; boundary=" + boundary);
+        }
+
+        /** The bytes behind a path. */
+        public HttpResponse<byte[]> bytes(String path) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+            headers.forEach(request::header);
+            try {
+                return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
         public String cookie(String name) {
             return cookies.get(name);
         }

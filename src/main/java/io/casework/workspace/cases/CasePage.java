@@ -1,5 +1,6 @@
 package io.casework.workspace.cases;
 
+import io.casework.casefile.Attachments;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.casefile.Submissions;
@@ -55,13 +56,14 @@ class CasePage {
     private final CaseStory story;
     private final Submissions submissions;
     private final ReadableForms forms;
+    private final Attachments attachments;
     private final Worktime worktime;
     private final Sites sites;
     private final Staffing staffing;
     private final Clock clock;
 
     CasePage(CaseDoor door, CaseFiles cases, CaseProcesses processes, CaseTasks tasks, CaseClocks clocks, CaseStory story, Submissions submissions,
-            ReadableForms forms, Worktime worktime, Sites sites, Staffing staffing, Clock clock) {
+            ReadableForms forms, Attachments attachments, Worktime worktime, Sites sites, Staffing staffing, Clock clock) {
         this.door = door;
         this.cases = cases;
         this.processes = processes;
@@ -70,6 +72,7 @@ class CasePage {
         this.story = story;
         this.submissions = submissions;
         this.forms = forms;
+        this.attachments = attachments;
         this.worktime = worktime;
         this.sites = sites;
         this.staffing = staffing;
@@ -220,6 +223,8 @@ class CasePage {
         fillDiagram(file, runs, run, model);
         fillStory(file, runs, kind, order, from, model);
         fillForms(file, Long.MAX_VALUE, FORMS, model);
+        CaseAttachments.fill(model, attachments, CaseAttachments.relatives(file, children), Long.MAX_VALUE);
+        model.addAttribute("me", login);
         model.addAttribute("waiting", waiting(file, open, model));
     }
 

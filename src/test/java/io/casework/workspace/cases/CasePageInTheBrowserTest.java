@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import io.casework.testkit.Accessibility;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Chromium;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.Walk;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +117,55 @@ class CasePageInTheBrowserTest {
         page.locator("#clock button").click();
         assertThat(page.locator("[role=status]")).containsText("已恢复计时");
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void severalPhotosAreBroughtInAtOnceAndSeenSmall() throws Exception {
+        open(390, 844);
+        byte[] photo = photo(0x336699);
+        page.setInputFiles("#attach-files", new FilePayload[] {new FilePayload("漏水点.jpg", "image/jpeg", photo),
+            new FilePayload("伪装.jpg", "image/jpeg", "<html>".getBytes(StandardCharsets.UTF_8)),
+            new FilePayload("阀门.jpg", "image/jpeg", photo(0x996633))});
+        page.locator(".attach button").click();
+
+        assertThat(page.locator("[role=status]")).containsText("已保存 2 个附件");
+        assertThat(page.locator("#attachments [role=alert]").first()).containsText("“伪装.jpg”没有保存");
+        Locator small = page.locator(".attachments img");
+        assertThat(small).hasCount(2);
+        small.first().scrollIntoViewIfNeeded();
+        page.waitForFunction("() => [...document.querySelectorAll('.attachments img')].every(image => image.complete && image.naturalWidth > 0)");
+        assertThat(Accessibility.violations(page)).isEmpty();
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("case-page-attachments.png")).setFullPage(true));
+
+        Locator first = page.locator(".attachments > li").first();
+        first.locator("summary").click();
+        first.getByLabel("作废原因").fill("拍错了");
+        first.locator("button").click();
+        assertThat(page.locator(".attachments > li.void")).containsText("已作废：拍错了");
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsNamedBeforeItIsSent() {
+        open(1440, 900);
+        page.evaluate("() => { document.querySelector('form.attach').dataset.megabytes = '0'; }");
+        page.setInputFiles("#attach-files", new FilePayload("大.pdf", "application/pdf", new byte[10]));
+        assertThat(page.locator(".attach .wrong")).containsText("“大.pdf”超过");
+        page.locator(".attach button").click();
+        assertThat(page.locator("[role=status]")).hasCount(0);
+        assertThat(Accessibility.violations(page)).isEmpty();
+    }
+
+    private static byte[] photo(int colour) throws Exception {
+        BufferedImage image = new BufferedImage(800, 600, BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < 800; x++) {
+            for (int y = 0; y < 600; y++) {
+                image.setRGB(x, y, colour + (x / 4) + (y / 6 << 8));
+            }
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "jpeg", bytes);
+        return bytes.toByteArray();
     }
 
     @Test

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +20,8 @@ class UploadLimit extends OncePerRequestFilter {
 
     static final String MESSAGE = "文件超过 20 MB。请只留下有数据的行列,或分成几个文件。";
 
+    /** The file of 20 MB and the form around it; the attachments of cases may be more at once, so the server itself lets more in. */
+    private static final DataSize MOST = DataSize.ofMegabytes(21);
     /** Before the filters that read the form. */
     private static final int ORDER = -200;
     /** A browser reads no answer before it has sent all; beyond this the connection may break. */
@@ -52,8 +53,8 @@ class UploadLimit extends OncePerRequestFilter {
     static class Registration {
 
         @Bean
-        FilterRegistrationBean<UploadLimit> importUploadLimit(@Value("${spring.servlet.multipart.max-request-size}") DataSize most) {
-            FilterRegistrationBean<UploadLimit> registration = new FilterRegistrationBean<>(new UploadLimit(most.toBytes()));
+        FilterRegistrationBean<UploadLimit> importUploadLimit() {
+            FilterRegistrationBean<UploadLimit> registration = new FilterRegistrationBean<>(new UploadLimit(MOST.toBytes()));
             registration.addUrlPatterns("/pages/registers/import");
             registration.setOrder(ORDER);
             return registration;
