@@ -256,8 +256,8 @@ public final class Door {
             return sendBytes("POST", path, body.toByteArray(), "multipart/form-data; boundary=" + boundary);
         }
 
-        /** The bytes behind a path. */
-        public HttpResponse<byte[]> bytes(String path) {
+        /** The bytes behind a path, with the headers that came along. */
+        public HttpResponse<byte[]> download(String path) {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
             headers.forEach(request::header);
             try {

@@ -134,7 +134,7 @@ class AttachmentPageTest {
         assertThat(kept()).extracting(AttachmentView::name).containsExactlyInAnyOrderElementsOf(sent.keySet());
         for (AttachmentView attachment : kept()) {
             byte[] content = sent.get(attachment.name());
-            HttpResponse<byte[]> answer = clerk.bytes(path(number) + "/attachments/" + attachment.id());
+            HttpResponse<byte[]> answer = clerk.download(path(number) + "/attachments/" + attachment.id());
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo(content);
             assertThat(attachment.sha256()).isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
@@ -144,9 +144,9 @@ class AttachmentPageTest {
             assertThat(answer.headers().allValues("Content-Security-Policy")).containsExactly("default-src 'none'; sandbox");
             assertThat(answer.headers().firstValue("Content-Disposition")).get().asString()
                     .startsWith(attachment.kind().isPicture() ? "inline" : "attachment").contains("filename*=UTF-8''");
-            assertThat(clerk.bytes(path(number) + "/attachments/" + attachment.id() + "?download=true").headers().firstValue("Content-Disposition")).get()
+            assertThat(clerk.download(path(number) + "/attachments/" + attachment.id() + "?download=true").headers().firstValue("Content-Disposition")).get()
                     .asString().startsWith("attachment");
-            HttpResponse<byte[]> small = clerk.bytes(path(number) + "/attachments/" + attachment.id() + "/small");
+            HttpResponse<byte[]> small = clerk.download(path(number) + "/attachments/" + attachment.id() + "/small");
             if (attachment.kind().isPicture()) {
                 BufferedImage seen = ImageIO.read(new ByteArrayInputStream(small.body()));
                 assertThat(Math.max(seen.getWidth(), seen.getHeight())).isBetween(250, 480);
@@ -171,7 +171,7 @@ class AttachmentPageTest {
 
         upload(Map.of("竖拍.jpg", turned.toByteArray()));
 
-        BufferedImage seen = ImageIO.read(new ByteArrayInputStream(clerk.bytes(path(number) + "/attachments/" + kept().get(0).id() + "/small").body()));
+        BufferedImage seen = ImageIO.read(new ByteArrayInputStream(clerk.download(path(number) + "/attachments/" + kept().get(0).id() + "/small").body()));
         assertThat(seen.getWidth()).isEqualTo(200);
         assertThat(seen.getHeight()).isEqualTo(400);
         Color top = new Color(seen.getRGB(100, 80));
@@ -293,10 +293,10 @@ class AttachmentPageTest {
         upload(Map.of("两面.html", both.toByteArray()));
         AttachmentView attachment = kept().get(0);
         assertThat(attachment.name()).isEqualTo("两面.html.png");
-        HttpResponse<byte[]> answer = clerk.bytes(path(number) + "/attachments/" + attachment.id());
+        HttpResponse<byte[]> answer = clerk.download(path(number) + "/attachments/" + attachment.id());
         assertThat(answer.headers().allValues("Content-Type")).containsExactly("image/png");
         assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
-        byte[] small = clerk.bytes(path(number) + "/attachments/" + attachment.id() + "/small").body();
+        byte[] small = clerk.download(path(number) + "/attachments/" + attachment.id() + "/small").body();
         assertThat(new String(small, StandardCharsets.ISO_8859_1)).doesNotContain("script");
     }
 
@@ -344,7 +344,7 @@ class AttachmentPageTest {
         clerk.form(path(number) + "/attachments/" + id + "/void", Map.of("_csrf", token, "reason", "拍的是<b>别家</b>"));
         String page = clerk.get(path(number)).body();
         assertThat(page).contains("已作废：拍的是&lt;b&gt;别家&lt;/b&gt;", "拍错.pdf").doesNotContain("<b>别家");
-        assertThat(clerk.bytes(path(number) + "/attachments/" + id).body()).isEqualTo(pdf("错"));
+        assertThat(clerk.download(path(number) + "/attachments/" + id).body()).isEqualTo(pdf("错"));
         clerk.form(path(number) + "/attachments/" + id + "/void", Map.of("_csrf", token, "reason", "再来"));
         assertThat(clerk.get(path(number)).body()).doesNotContain("再来");
         assertThat(kept().get(0).voidReason()).startsWith("拍的是");
