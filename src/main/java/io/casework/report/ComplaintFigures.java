@@ -118,7 +118,7 @@ public class ComplaintFigures {
 
     /** The cases of an indicator, or of all complaints received where it is {@code null}. */
     public Selection cases(FigureFilter filter, Indicator indicator, Part part) {
-        Where where = where(new FigureFilter(filter.from(), filter.until(), filter.sites(), filter.post(), filter.cause(), filter.grade()), true);
+        Where where = where(filter, true);
         String condition = indicator == null ? "true" : switch (part) {
             case COUNTED -> indicator.counted();
             case REACHED -> indicator.counted() + " and " + indicator.reached();
@@ -139,7 +139,15 @@ public class ComplaintFigures {
                 : indicator == Indicator.TIMELINESS ? "case when f.timely then '及时' when f.resolved then '超期解决' else '超期未解决' end"
                 : "case when f.closed then '已关闭' when f.resolved then '已解决' else '处理中' end";
         return new Selection(title, words, "select f.case_number, f.received_at as at, 0::bigint as ref, " + note + " as note from figure_complaint f"
-                + where.sql() + " and " + condition, where.params());
+                + where.sql() + " and " + condition, where.params(), filter.wholeMonths() ? number(total(filter), indicator, part) : null);
+    }
+
+    private static long number(ComplaintCounts counts, Indicator indicator, Part part) {
+        return indicator == null ? counts.received() : switch (part) {
+            case COUNTED -> counts.counted(indicator);
+            case REACHED -> counts.reached(indicator);
+            case MISSED -> counts.missed(indicator);
+        };
     }
 
     /** Reckons first what has changed, so that a list agrees with the figure that led to it. */

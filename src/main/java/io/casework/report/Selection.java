@@ -9,6 +9,11 @@ import java.util.Map;
  * @param words how it was counted, in Chinese
  * @param sql answers {@code case_number}, {@code at} (when the case came under the figure, never null), {@code ref} (tells rows of one case apart) and
  *     {@code note} (what is particular, may be null)
+ * @param total the number of rows where it is known already, {@code null} where they have to be counted
  */
-public record Selection(String title, String words, String sql, Map<String, Object> params) {
+public record Selection(String title, String words, String sql, Map<String, Object> params, Long total) {
+
+    Selection(String title, String words, String sql, Map<String, Object> params) {
+        this(title, words, sql, params, null);
+    }
 }

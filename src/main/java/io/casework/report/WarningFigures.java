@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,10 +95,11 @@ public class WarningFigures {
     /** Topics of complaints, most customers first. */
     @Transactional(readOnly = true)
     public List<Topic> topics(Set<String> at) {
+        Map<Long, Boolean> hot = new HashMap<>();
         return jdbc.sql("select c.site, c.topic, max(t.name), count(*), count(distinct c.customer_key), bool_and(t.counted)" + COMPLAINTS + " group by c.site, c.topic")
                 .params(params(at, topicDays()))
                 .query((row, n) -> new Topic(row.getString(1), sites.name(row.getString(1)), row.getString(2), row.getString(3), row.getLong(4), row.getLong(5),
-                        row.getBoolean(6) && hot(row.getLong(5))))
+                        row.getBoolean(6) && hot.computeIfAbsent(row.getLong(5), this::hot)))
                 .list().stream().sorted(Comparator.comparing(Topic::customers).thenComparing(Topic::complaints).reversed()
                         .thenComparing(Topic::siteName).thenComparing(Topic::name)).toList();
     }

@@ -129,3 +129,7 @@ create index repair_cost_approved on repair_cost (site, approved_at) where decis
 create index complaint_resolved on complaint (site, resolved_at) where resolved_at is not null;
 create index complaint_closed on complaint (site, closed_at) where closed_at is not null;
 create index complaint_site_received on complaint (site, received_at);
+
+--changeset casework:figures-007
+--comment The newest complaints of all sites, for lists of headquarters
+create index figure_complaint_newest on figure_complaint (received_at desc, case_number desc);
