@@ -62,7 +62,8 @@ class RegistersPage {
     }
 
     @GetMapping("/pages/registers")
-    String list(Model model) {
+    String list(Principal person, Model model) {
+        model.addAttribute("mayImport", Audience.IMPORTERS.includes(staffing.postsOf(person.getName())));
         model.addAttribute("groups", registers.all().stream().collect(Collectors.groupingBy(Register::group, LinkedHashMap::new, Collectors.toList())));
         model.addAttribute("open", registers.openRows(scope.sites()));
         model.addAttribute("most", Registers.MOST_COUNTED);

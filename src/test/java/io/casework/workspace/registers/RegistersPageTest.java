@@ -78,7 +78,9 @@ class RegistersPageTest {
             boolean reads = Audience.REGISTER_READERS.includes(java.util.Set.of(post.code()));
             boolean exports = Audience.EXPORTERS.includes(java.util.Set.of(post.code()));
             Door.Browser browser = door.browser(login(post));
-            assertThat(browser.get("/pages/registers").status()).as(post.code()).isEqualTo(reads ? 200 : 403);
+            Door.Answer list = browser.get("/pages/registers");
+            assertThat(list.status()).as(post.code()).isEqualTo(reads ? 200 : 403);
+            assertThat(list.body().contains("/pages/registers/import")).as(post.code()).isEqualTo(reads && Audience.IMPORTERS.includes(java.util.Set.of(post.code())));
             Door.Answer page = browser.get(AGREEMENTS + "?c.number=" + mark);
             assertThat(page.status()).as(post.code()).isEqualTo(reads ? 200 : 403);
             if (reads) {
@@ -97,6 +99,7 @@ class RegistersPageTest {
             Door.Answer page = manager.get("/pages/registers/" + register.key() + "?period=all");
             assertThat(page.status()).as(register.key()).isEqualTo(200);
             assertThat(page.body()).contains(register.title());
+            assertThat(register.rules()).as(register.key()).allSatisfy(rule -> assertThat(page.body()).contains("/pages/rules/" + rule));
         }
         assertThat(manager.get("/pages/registers/nothing").status()).isEqualTo(404);
         assertThat(manager.get("/pages/registers/..%2f").status()).isGreaterThanOrEqualTo(400);
