@@ -27,11 +27,17 @@ public class DeadlinePasses {
     public record Pass(Instant began, Instant finished, int instances, int tasks, int timers) {
     }
 
-    /** The first pass that began at this moment or after it, which therefore knows the calendar of that moment. */
+    /** Number of the newest pass that is over; zero where there was none. */
     @Transactional(readOnly = true)
-    public Optional<Pass> since(Instant moment) {
-        return jdbc.sql("select began_at, finished_at, instances, tasks, timers from deadline_pass where began_at >= ? order by began_at, id limit 1")
-                .param(Timestamp.from(moment))
+    public long newest() {
+        return jdbc.sql("select coalesce(max(id), 0) from deadline_pass").query(Long.class).single();
+    }
+
+    /** The first pass after this one that began at this moment or later, and which therefore knows the calendar of that moment. */
+    @Transactional(readOnly = true)
+    public Optional<Pass> since(Instant moment, long after) {
+        return jdbc.sql("select began_at, finished_at, instances, tasks, timers from deadline_pass where began_at >= ? and id > ? order by id limit 1")
+                .params(Timestamp.from(moment), after)
                 .query((row, n) -> new Pass(row.getTimestamp(1).toInstant(), row.getTimestamp(2).toInstant(), row.getInt(3), row.getInt(4), row.getInt(5)))
                 .optional();
     }

@@ -73,23 +73,25 @@ class CalendarPage {
 
     @GetMapping
     String page(@RequestParam(required = false) Integer year, @RequestParam(required = false) LocalDate day, @RequestParam(required = false) String from,
-            @RequestParam(required = false) String limit, @RequestParam(required = false) Long changed, Model model) {
+            @RequestParam(required = false) String limit, @RequestParam(required = false) Long changed,
+            @RequestParam(defaultValue = "0") long after, Model model) {
         show(model, year);
         worktime.calendar().day(day == null ? LocalDate.MIN : day).ifPresent(set -> model.addAttribute("chosen", set));
         model.addAttribute("chosenDate", day);
         explain(model, from, limit);
         if (changed != null) {
-            moved(changed, model);
+            moved(changed, after, model);
         }
         return "pages/administration/calendar";
     }
 
     /** The part of the page that tells how many deadlines a change has moved; asks again until it is known. */
     @GetMapping("/moved")
-    String moved(@RequestParam long since, Model model) {
+    String moved(@RequestParam long since, @RequestParam(defaultValue = "0") long after, Model model) {
         Instant moment = Instant.ofEpochMilli(since);
-        Optional<DeadlinePasses.Pass> pass = passes.since(moment);
+        Optional<DeadlinePasses.Pass> pass = passes.since(moment, after);
         model.addAttribute("since", since);
+        model.addAttribute("after", after);
         model.addAttribute("pass", pass.orElse(null));
         model.addAttribute("awaited", pass.isEmpty() && passes.isAwaited());
         return "pages/administration/calendar-moved";
@@ -104,14 +106,14 @@ class CalendarPage {
             year = day.getYear();
             boolean ordinary = NO_SETTING.equals(kind);
             DayKind chosen = ordinary ? null : kind(kind);
-            change(person, "day:" + day, day.toString(), ordinary ? "恢复为普通日子" : "设为" + chosen.label(), seen, () -> words(day), () -> {
+            long before = change(person, "day:" + day, day.toString(), ordinary ? "恢复为普通日子" : "设为" + chosen.label(), seen, () -> words(day), () -> {
                 if (ordinary) {
                     administration.removeDay(day, person.getName());
                 } else {
                     administration.putDay(CalendarDay.of(day, chosen, name, source), person.getName());
                 }
             });
-            return done(year);
+            return done(year, before);
         } catch (RuleViolation refusal) {
             return again(model, "day", year, refusal, request, response);
         }
@@ -124,9 +126,9 @@ class CalendarPage {
         try {
             int number = Inputs.year("year", year);
             chosen = number;
-            change(person, "year:" + number, number + "年", "导入全年安排", seen, () -> words(number),
+            long before = change(person, "year:" + number, number + "年", "导入全年安排", seen, () -> words(number),
                     () -> administration.importYear(number, source, lines.lines().toList(), person.getName()));
-            return done(number);
+            return done(number, before);
         } catch (RuleViolation refusal) {
             return again(model, "import", chosen, refusal, request, response);
         }
@@ -139,9 +141,9 @@ class CalendarPage {
         try {
             int number = Inputs.year("year", year);
             chosen = number;
-            change(person, "year:" + number, number + "年", announced ? "标为已公布" : "标为未公布", seen, () -> words(number),
+            long before = change(person, "year:" + number, number + "年", announced ? "标为已公布" : "标为未公布", seen, () -> words(number),
                     () -> administration.putYear(new CalendarYear(number, announced, source, note), person.getName()));
-            return done(number);
+            return done(number, before);
         } catch (RuleViolation refusal) {
             return again(model, "year", chosen, refusal, request, response);
         }
@@ -152,9 +154,9 @@ class CalendarPage {
         try {
             LocalDate from = Inputs.date("validFrom", fields.get("validFrom"));
             var week = WeekForm.read(from, fields);
-            change(person, "week:" + from, "每周工作时间", "设定自" + from + "起的每周工作时间", fields.get(Desk.SEEN), () -> weekWords(from),
+            long before = change(person, "week:" + from, "每周工作时间", "设定自" + from + "起的每周工作时间", fields.get(Desk.SEEN), () -> weekWords(from),
                     () -> administration.putWeek(week, person.getName()));
-            return done(null);
+            return done(null, before);
         } catch (RuleViolation refusal) {
             return again(model, "week", null, refusal, request, response);
         }
@@ -164,21 +166,24 @@ class CalendarPage {
     String removeWeek(Principal person, @RequestParam LocalDate validFrom, @RequestParam String seen, HttpServletRequest request,
             HttpServletResponse response, Model model) {
         try {
-            change(person, "week:" + validFrom, "每周工作时间", "删除自" + validFrom + "起的每周工作时间", seen, () -> weekWords(validFrom),
+            long before = change(person, "week:" + validFrom, "每周工作时间", "删除自" + validFrom + "起的每周工作时间", seen, () -> weekWords(validFrom),
                     () -> administration.removeWeek(validFrom, person.getName()));
-            return done(null);
+            return done(null, before);
         } catch (RuleViolation refusal) {
             return again(model, "weeks", null, refusal, request, response);
         }
     }
 
-    private void change(Principal person, String key, String name, String what, String seen, Supplier<String> state, Runnable write) {
+    /** Answers the number of the newest pass over the deadlines before the change: it cannot know of it. */
+    private long change(Principal person, String key, String name, String what, String seen, Supplier<String> state, Runnable write) {
+        long before = passes.newest();
         desk.change(new Subject(AdminArea.CALENDAR, key, name), person.getName(), what, new Sight(seen, this::newest), state, write);
+        return before;
     }
 
-    private String done(Integer year) {
+    private String done(Integer year, long before) {
         return "redirect:/pages/administration/calendar?" + (year == null ? "" : "year=" + year + "&") + "changed="
-                + clock.instant().toEpochMilli() + "#moved";
+                + clock.instant().toEpochMilli() + "&after=" + before + "#moved";
     }
 
     private String again(Model model, String form, Integer year, RuleViolation refusal, HttpServletRequest request, HttpServletResponse response) {
