@@ -27,6 +27,14 @@ public class Settings {
         return number(key).intValueExact();
     }
 
+    /**
+     * The value as a whole number; the given one while the table has no such row: a table that an administrator has changed learns the keys of a new release
+     * only when the two have been brought together, and until then nobody is to be kept from work that can be done without.
+     */
+    public int integerOr(String key, int otherwise) {
+        return decisions.first(TABLE, Map.of("setting", key)).isEmpty() ? otherwise : integer(key);
+    }
+
     /** The value as a number, for instance yuan or a share. */
     public BigDecimal number(String key) {
         String text = text(key);

@@ -36,6 +36,7 @@ public class CallerFile {
     /** Key of the setting: within how many days the same matter of the same unit counts as a repeat. */
     public static final String REPEAT_DAYS = "contact.repeat.days";
 
+    private static final int USUAL_REPEAT_DAYS = 30;
     private static final int MOST_CLUSTERS = 3;
     private static final int FEWEST_CUSTOMERS = 2;
     private static final String HOT_DAYS = "grade.hot.days";
@@ -162,7 +163,7 @@ public class CallerFile {
      */
     public Repeats repeats(String site, long unit, String kind, String item) {
         Instant now = clock.instant();
-        int days = settings.integer(REPEAT_DAYS);
+        int days = settings.integerOr(REPEAT_DAYS, USUAL_REPEAT_DAYS);
         return new Repeats(days, jdbc.sql("""
                         select f.number, f.matter, f.state, f.opened_at, f.completion
                         from case_file f join contact_register r on r.case_number = f.number

@@ -6,6 +6,7 @@ import io.casework.casefile.CaseFiles;
 import io.casework.casefile.TimelineView;
 import io.casework.customer.CustomerRegister;
 import io.casework.customer.Relation;
+import io.casework.procedure.Settings;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door;
 import io.casework.testkit.Rule;
@@ -48,6 +49,7 @@ class CallPageTest {
     @Autowired Walk walk;
     @Autowired CustomerRegister register;
     @Autowired CaseFiles cases;
+    @Autowired Settings settings;
     @Autowired JdbcTemplate jdbc;
     @Autowired TransactionTemplate transaction;
 
@@ -299,6 +301,23 @@ class CallPageTest {
                 .containsEntry("earlier_number", first).containsEntry("decided_by", CLERK);
         assertThat(cases.timeline(second)).filteredOn(line -> line.kind().equals("REPEAT")).extracting(TimelineView::text).singleElement().asString().contains(first);
         assertThat(cases.timeline(first)).filteredOn(line -> line.kind().equals("REPEAT")).extracting(TimelineView::text).singleElement().asString().contains(second);
+    }
+
+    @Test
+    void withinHowManyDaysIsAFigureOfTheSettingsAndUsualWhereTheTableDoesNotKnowItYet() {
+        assertThat(settings.integer("contact.repeat.days")).isEqualTo(30);
+        assertThat(settings.integerOr("contact.repeat.days", 7)).isEqualTo(30);
+        assertThat(settings.integerOr("contact.no-such-key", 7)).isEqualTo(7);
+
+        Home home = home("程咬金");
+        String first = number(new Desk(CLERK).post("/start", sheet(home, "上个月的漏水")));
+        jdbc.update("update case_file set state = 'CLOSED', closed_at = opened_at where number = ?", first);
+        Desk desk = new Desk(CLERK);
+        desk.post("", sheet(home, "这个月的漏水"));
+        walk.turnTo(java.time.LocalDateTime.of(2026, 8, 5, 9, 0));
+        assertThat(desk.browser.get("/pages/call/drafts/" + desk.draft + "/echo").body()).contains(first, "30 天前登记");
+        walk.turnTo(java.time.LocalDateTime.of(2026, 8, 6, 9, 0));
+        assertThat(desk.browser.get("/pages/call/drafts/" + desk.draft + "/echo").body()).doesNotContain(first);
     }
 
     @Test
