@@ -1,6 +1,7 @@
 package io.casework.demo;
 
 import io.casework.complaint.Complaints;
+import io.casework.complaint.WeeklyComplaints;
 import io.casework.customer.Customers;
 import io.casework.customer.Relation;
 import io.casework.customer.Resident;
@@ -11,6 +12,7 @@ import io.casework.demo.DemoStory.Resume;
 import io.casework.demo.DemoStory.Withdraw;
 import io.casework.demo.process.DemoWalk;
 import io.casework.repair.Repairs;
+import io.casework.report.PeriodStatements;
 import io.casework.worktime.CaseClocks;
 import io.casework.worktime.WorkCalendar;
 import io.casework.worktime.Worktime;
@@ -56,12 +58,14 @@ class DemoCases implements ApplicationRunner {
     private final Customers customers;
     private final Repairs repairs;
     private final Complaints complaints;
+    private final WeeklyComplaints weekly;
+    private final PeriodStatements statements;
     private final EntityManager entities;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
     DemoCases(DemoWalk walk, DemoClock clock, Worktime worktime, CaseClocks clocks, Customers customers, Repairs repairs, Complaints complaints,
-            EntityManager entities, JdbcClient jdbc, TransactionTemplate transaction) {
+            WeeklyComplaints weekly, PeriodStatements statements, EntityManager entities, JdbcClient jdbc, TransactionTemplate transaction) {
         this.walk = walk;
         this.clock = clock;
         this.worktime = worktime;
@@ -69,6 +73,8 @@ class DemoCases implements ApplicationRunner {
         this.customers = customers;
         this.repairs = repairs;
         this.complaints = complaints;
+        this.weekly = weekly;
+        this.statements = statements;
         this.entities = entities;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -103,6 +109,7 @@ class DemoCases implements ApplicationRunner {
         private final Map<Integer, String> numbers = new HashMap<>();
         private final Map<String, List<Resident>> homes = new HashMap<>();
         private final Map<String, Integer> taken = new HashMap<>();
+        private Instant reached;
 
         Play(Instant end) {
             this.end = end;
@@ -134,8 +141,28 @@ class DemoCases implements ApplicationRunner {
         }
 
         private void turnTo(Instant moment) {
+            for (Instant morning = morningAfter(reached == null ? moment : reached); !morning.isAfter(moment); morning = morningAfter(morning)) {
+                advanceTo(morning);
+                entities.flush();
+                weekly.reportWhenOpen();
+                statements.handInWhenDue();
+            }
+            advanceTo(moment);
+        }
+
+        private void advanceTo(Instant moment) {
             walk.fireUntil(moment, clock::turnTo);
             clock.turnTo(moment);
+            reached = moment;
+        }
+
+        /** Shortly after the opening of the next working day: the reports that are due are handed in. */
+        private Instant morningAfter(Instant moment) {
+            LocalDate day = calendar.dateOf(moment).plusDays(1);
+            while (!calendar.isWorkingDay(day)) {
+                day = day.plusDays(1);
+            }
+            return day.atTime(calendar.periodsOn(day).get(0).opens()).plusMinutes(1).atZone(calendar.zone()).toInstant();
         }
 
         private Instant began(DemoStory story) {
