@@ -124,7 +124,7 @@ public class ComplaintFigures {
             case REACHED -> indicator.counted() + " and " + indicator.reached();
             case MISSED -> indicator.counted() + " and not " + indicator.reached();
         };
-        String title = indicator == null ? "受理的投诉" : indicator.label() + ":" + switch (part) {
+        String title = indicator == null ? "受理的投诉" : indicator.label() + "：" + switch (part) {
             case COUNTED -> indicator.share() ? "分母" : "已答复的投诉";
             case REACHED -> "分子";
             case MISSED -> "未达到的";

@@ -32,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class WeeklyReports {
 
     private static final String COLUMNS = "site, week, made_at, received, resolved, closed, open, overdue, unsolved";
-    private static final Pattern CASE_FIRST = Pattern.compile("[A-Z]{1,4}[0-9]{8}-[0-9]{4,}");
+    private static final Pattern CASE_FIRST = Pattern.compile("[A-Z]{2,4}-?[0-9]{8}-[0-9]{4,}");
 
     private final Settings settings;
     private final Worktime worktime;

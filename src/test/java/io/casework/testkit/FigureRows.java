@@ -53,7 +53,7 @@ public class FigureRows {
 
     /** A case; {@code changes} are columns and their values. */
     public String file(String site, LocalDateTime opened, Object... changes) {
-        String number = "FG" + (20_260_000 + NUMBERS.incrementAndGet()) + "-0001";
+        String number = "FG-" + (20_260_000 + NUMBERS.incrementAndGet()) + "-0001";
         Map<String, Object> row = new LinkedHashMap<>(Map.of("number", number, "kind", "CONTACT", "site", site, "customer_name", "王芳", "matter", "外墙渗水",
                 "state", "OPEN", "opened_at", at(opened), "opened_by", "test"));
         insert("case_file", row, changes);

@@ -104,6 +104,12 @@ class CountedCasesPage {
             default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND, "没有这个指标");
         };
         CountedCases.Page page = counted.page(selection, asked.get("after"), PAGE_SIZE);
+        model.addAttribute("moment", switch (figure) {
+            case "complaints", "ageing", "topic" -> "受理时间";
+            case "cost" -> "批准时间";
+            case "week" -> "时间";
+            default -> "登记时间";
+        });
         model.addAttribute("title", selection.title());
         model.addAttribute("words", selection.words());
         model.addAttribute("total", page.total());
@@ -155,7 +161,7 @@ class CountedCasesPage {
                     + (task.assignee() == null ? "待认领" : staffing.nameOf(task.assignee()) + "办理"));
         }).toList());
         pager(asked, tasks.size() > PAGE_SIZE ? String.valueOf(offset + PAGE_SIZE) : null, model);
-        model.addAttribute("moment", "应完成");
+        model.addAttribute("moment", "期限");
         return "pages/figures/cases";
     }
 

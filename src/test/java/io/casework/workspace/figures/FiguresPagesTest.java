@@ -267,6 +267,7 @@ class FiguresPagesTest {
         assertThat(rowsOf(page)).anyMatch(line -> line.startsWith("新受理|1|1|")).anyMatch(line -> line.startsWith("解决|0|0|"))
                 .anyMatch(line -> line.startsWith("尚未解决|7|7|")).anyMatch(line -> line.startsWith("其中超期|6|6|"))
                 .anyMatch(line -> line.startsWith("封闭率|0.0%|0|1|")).anyMatch(line -> line.startsWith("满意率|无数据|"));
+        assertThat(page.split("href=\"/pages/cases/FG-")).as("each unsolved complaint leads to its case").hasSize(8);
         assertThat(page).contains("2026-07-06 12:00", "✓ 按时", "填报人").doesNotContain("<b>等待</b>");
 
         List<List<String>> sheet = workbook("/pages/figures/weeks/" + site + "/2026-06-29.xlsx");
@@ -275,7 +276,7 @@ class FiguresPagesTest {
                 .anyMatch(line -> line.size() > 2 && line.subList(0, 3).equals(List.of("其中超期", "6", "6")))
                 .anyMatch(line -> line.size() > 2 && line.subList(0, 3).equals(List.of("封闭率", "0", "0/1")));
         assertThat(sheet.stream().filter(line -> line.size() > 1 && line.get(1).contains("经过:=已勘察,<b>等待</b>回复"))).hasSize(6);
-        assertThat(sheet.stream().filter(line -> !line.isEmpty() && line.get(0).matches("FG[0-9]+-0001"))).hasSize(7);
+        assertThat(sheet.stream().filter(line -> !line.isEmpty() && line.get(0).matches("FG-[0-9]+-0001"))).hasSize(7);
 
         try (Paper paper = Paper.of(bytes("/pages/figures/weeks/" + site + "/2026-06-29.pdf"))) {
             assertThat(paper.isA4()).isTrue();
