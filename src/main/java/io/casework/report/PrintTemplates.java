@@ -239,6 +239,7 @@ public class PrintTemplates {
         }
         frame.put("caseNumber", form.ofCase() ? values.get("caseNumber") : "");
         frame.put("ofCase", form.ofCase());
+        frame.put("blank", "".equals(values.get(form.ofCase() ? "caseNumber" : "from")));
         frame.put("title", "《" + form.label() + "》");
         frame.put("printedAt", "".equals(values.get("printedAt")) ? now() : values.get("printedAt"));
         return pdf.of(press.set(text, models, frame), models.hashCode());

@@ -25,7 +25,7 @@ public class Press {
      * @param template text of the template
      * @param sheets the model of each sheet
      * @param frame what head and foot say: {@code company}, {@code siteName}, {@code caseNumber}, {@code ofCase}, {@code title}, {@code printedBy},
-     *     {@code printedAt}
+     *     {@code printedAt}; {@code blank} for a form that is filled by hand
      */
     public Document set(String template, List<Map<String, Object>> sheets, Map<String, Object> frame) {
         FormTemplate form = FormTemplate.of(template);
@@ -42,6 +42,9 @@ public class Press {
             throw new IllegalArgumentException("nothing to print");
         }
         putFrame(document, frame);
+        if (Boolean.TRUE.equals(frame.get("blank"))) {
+            body(document).setAttribute("class", (body(document).getAttribute("class") + " blank").strip());
+        }
         return document;
     }
 

@@ -76,7 +76,19 @@ public final class PrintDocument {
         if (!wrong.isEmpty()) {
             throw new RuleViolation(FIELD, String.join("；", wrong.stream().distinct().toList()));
         }
+        leaveOutEmptyPictures(document);
         return document;
+    }
+
+    /** The place of a picture that there is not, such as the code on an empty form. */
+    private static void leaveOutEmptyPictures(Document document) {
+        NodeList pictures = document.getElementsByTagName("img");
+        for (int i = pictures.getLength() - 1; i >= 0; i--) {
+            Element picture = (Element) pictures.item(i);
+            if (picture.getAttribute("src").isBlank()) {
+                picture.getParentNode().removeChild(picture);
+            }
+        }
     }
 
     /**
@@ -191,6 +203,9 @@ public final class PrintDocument {
 
     private static void checkPicture(String address, List<String> wrong) {
         Matcher picture = PICTURE.matcher(address);
+        if (address.isEmpty()) {
+            return;
+        }
         if (!picture.matches()) {
             wrong.add("图片只能以 data：（PNG 或 JPEG）写在模板里，不能引用外部地址：" + shortened(address));
         } else if (!isSmall(picture.group(1))) {
