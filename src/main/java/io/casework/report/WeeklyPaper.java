@@ -12,12 +12,18 @@ import java.util.List;
  * @param madeAt when it was handed in
  * @param dueAt when it had to be there
  * @param counts what is counted, in the order of printing
+ * @param indicators the indicators of the complaints received in the week
  * @param unsolved what is not solved yet, with the handling so far (AS-CMP-08)
  */
-public record WeeklyPaper(String site, LocalDate week, Instant madeAt, Instant dueAt, List<Count> counts, List<Unsolved> unsolved) {
+public record WeeklyPaper(String site, LocalDate week, Instant madeAt, Instant dueAt, List<Count> counts,
+        List<Figure> indicators, List<Unsolved> unsolved) {
 
-    /** A figure: its Chinese name, how many, and what is counted. */
-    public record Count(String label, long number, String words) {
+    /** A count: its Chinese name, how many when handed in and now, and what is counted. */
+    public record Count(String label, long then, long now, String words) {
+    }
+
+    /** An indicator: its Chinese name, its value in words, and how it is worked out. */
+    public record Figure(String label, String value, String words) {
     }
 
     /** A complaint that is not solved yet; {@code caseNumber} may be {@code null}. */

@@ -150,7 +150,7 @@ class PrintedFormsTest {
         try (Paper paper = print(number, PrintForm.CONTACT_SLIP)) {
             assertThat(paper.pages()).isEqualTo(1);
             says(paper, "主题 外窗渗水 部位 主卧飘窗", "主任核实签字 东苑管理处主任 签字日期 2026-07-06",
-                    "签收人签字 东苑开发企业项目部 签收日期 2026-07-06", "项目部确认签字 东苑开发企业项目部", "核验意见 淋水试验合格");
+                    "签收人签字 东苑开发企业项目部 签收日期 2026-07-06", "确认签字 东苑开发企业项目部", "核验意见 淋水试验合格");
         }
     }
 
@@ -297,22 +297,23 @@ class PrintedFormsTest {
     void theWeeklyReportListsWhatIsNotSolved() {
         Instant made = START.plusDays(7).atZone(clock.getZone()).toInstant();
         WeeklyPaper week = new WeeklyPaper(TestStaff.EAST, LocalDate.of(2026, 7, 6), made, made.plus(Duration.ofHours(3)),
-                List.of(new WeeklyPaper.Count("新受理", 5, "本周受理的投诉"), new WeeklyPaper.Count("尚未解决", 2, "本周末之前受理、尚未解决的投诉")),
+                List.of(new WeeklyPaper.Count("新受理", 5, 6, "本周受理的投诉"), new WeeklyPaper.Count("尚未解决", 2, 1, "本周末之前受理、尚未解决的投诉")),
+                List.of(new WeeklyPaper.Figure("满意率", "93.3%", "满意的 ÷ 回访到的")),
                 List.of(new WeeklyPaper.Unsolved("KF-20260706-0001", "一般投诉 外墙渗水 <b>跟踪人</b>李娜 经过：已勘察"), new WeeklyPaper.Unsolved(null, "另有 1 件")));
         PrintedForms.Printed printed = forms.weekly(week, SUPERVISOR);
         assertThat(printed.fileName()).isEqualTo("客户服务部投诉处理周报 东苑 2026-07-06.pdf");
         try (Paper paper = Paper.of(printed.pdf())) {
             assertThat(paper.pages()).isEqualTo(1);
-            says(paper, "客户服务部投诉处理周报", "2026-07-06 至 2026-07-12", "报送单位：东苑 报送时间：2026-07-13 09:00", "新受理 5 本周受理的投诉",
+            says(paper, "客户服务部投诉处理周报", "2026-07-06 至 2026-07-12", "报送单位：东苑 报送时间：2026-07-13 09:00", "新受理 5 6 本周受理的投诉", "满意率 93.3% 满意的 ÷ 回访到的",
                     "另有 1 件");
             assertThat(paper.words()).contains("KF-20260706-0001一般投诉外墙渗水<b>跟踪人</b>李娜经过：已勘察");
             assertThat(paper.text()).doesNotContain("迟报", "案件编号：");
         }
-        WeeklyPaper quiet = new WeeklyPaper(TestStaff.EAST, LocalDate.of(2026, 7, 6), made, made.minusSeconds(1), List.of(), List.of());
+        WeeklyPaper quiet = new WeeklyPaper(TestStaff.EAST, LocalDate.of(2026, 7, 6), made, made.minusSeconds(1), List.of(), List.of(), List.of());
         try (Paper paper = Paper.of(forms.weekly(quiet, SUPERVISOR).pdf())) {
             assertThat(paper.text()).contains("没有未解决的投诉", "迟报");
         }
-        WeeklyPaper full = new WeeklyPaper(TestStaff.EAST, LocalDate.of(2026, 7, 6), made, made, week.counts(),
+        WeeklyPaper full = new WeeklyPaper(TestStaff.EAST, LocalDate.of(2026, 7, 6), made, made, week.counts(), week.indicators(),
                 Stream.iterate(1, n -> n <= 100, n -> n + 1).map(n -> new WeeklyPaper.Unsolved("KF-20260706-%04d".formatted(n), "投诉第" + n + "件，经过".repeat(8))).toList());
         try (Paper paper = Paper.of(forms.weekly(full, SUPERVISOR).pdf())) {
             assertThat(paper.pages()).isBetween(4, 8);

@@ -110,6 +110,8 @@ class PageRightsTest {
             here.put("{case}", number);
             here.put("{run}", processes.of(List.of(number)).get(0).id());
             here.put("{form}", jdbc.sql("select max(id) from case_submission where case_number = ?").param(number).query(String.class).single());
+            jdbc.sql("insert into service_work_order (case_number, repair_requested, agreed_time, first_agreed_time, state, issued_at, issued_by)"
+                    + " values (?, '灯不亮', now(), now(), 'OPEN', now(), 'clerk')").param(number).update();
             here.put("{unit}", Long.toString(homes.unit(site, "1栋1单元101")));
             here.put("{customer}", Long.toString(homes.resident(site, phone).customerId()));
             here.put("{site}", site);

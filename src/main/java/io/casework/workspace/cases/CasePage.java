@@ -13,6 +13,7 @@ import io.casework.procedure.ReadableForms;
 import io.casework.platform.RuleViolation;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
+import io.casework.workspace.printing.CasePapers;
 import io.casework.worktime.CaseClock;
 import io.casework.worktime.CaseClocks;
 import io.casework.worktime.ClockPause;
@@ -57,13 +58,14 @@ class CasePage {
     private final Submissions submissions;
     private final ReadableForms forms;
     private final Attachments attachments;
+    private final CasePapers papers;
     private final Worktime worktime;
     private final Sites sites;
     private final Staffing staffing;
     private final Clock clock;
 
     CasePage(CaseDoor door, CaseFiles cases, CaseProcesses processes, CaseTasks tasks, CaseClocks clocks, CaseStory story, Submissions submissions,
-            ReadableForms forms, Attachments attachments, Worktime worktime, Sites sites, Staffing staffing, Clock clock) {
+            ReadableForms forms, Attachments attachments, CasePapers papers, Worktime worktime, Sites sites, Staffing staffing, Clock clock) {
         this.door = door;
         this.cases = cases;
         this.processes = processes;
@@ -73,6 +75,7 @@ class CasePage {
         this.submissions = submissions;
         this.forms = forms;
         this.attachments = attachments;
+        this.papers = papers;
         this.worktime = worktime;
         this.sites = sites;
         this.staffing = staffing;
@@ -225,6 +228,7 @@ class CasePage {
         fillForms(file, Long.MAX_VALUE, FORMS, model);
         CaseAttachments.fill(model, attachments, CaseAttachments.relatives(file, children), Long.MAX_VALUE);
         model.addAttribute("me", login);
+        model.addAttribute("papers", papers.of(file.number(), login));
         model.addAttribute("waiting", waiting(file, open, model));
     }
 

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
-/** The weekly report and the statements on paper. */
+/** The statements on paper; the weekly report is one of the forms that an administrator can replace. */
 @Component
 class FigurePaper {
 

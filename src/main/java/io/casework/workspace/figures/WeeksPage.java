@@ -7,12 +7,16 @@ import io.casework.report.ComplaintFigures;
 import io.casework.report.FigureFilter;
 import io.casework.report.FigureWorkbooks;
 import io.casework.report.Indicator;
+import io.casework.report.PrintedForms;
+import io.casework.report.WeeklyPaper;
 import io.casework.report.WeeklyReports;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
+import io.casework.workspace.printing.PaperAnswer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -21,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,16 +44,16 @@ class WeeksPage {
     private final WeeklyReports weeks;
     private final ComplaintFigures figures;
     private final FigureWorkbooks workbooks;
-    private final FigurePaper paper;
+    private final PrintedForms forms;
     private final SiteScope scope;
     private final Sites sites;
     private final Clock clock;
 
-    WeeksPage(WeeklyReports weeks, ComplaintFigures figures, FigureWorkbooks workbooks, FigurePaper paper, SiteScope scope, Sites sites, Clock clock) {
+    WeeksPage(WeeklyReports weeks, ComplaintFigures figures, FigureWorkbooks workbooks, PrintedForms forms, SiteScope scope, Sites sites, Clock clock) {
         this.weeks = weeks;
         this.figures = figures;
         this.workbooks = workbooks;
-        this.paper = paper;
+        this.forms = forms;
         this.scope = scope;
         this.sites = sites;
         this.clock = clock;
@@ -85,12 +90,16 @@ class WeeksPage {
     }
 
     @GetMapping("/pages/figures/weeks/{site}/{week}.pdf")
-    void paper(@PathVariable String site, @PathVariable String week, HttpServletResponse response) throws IOException {
+    ResponseEntity<byte[]> paper(@PathVariable String site, @PathVariable String week, Principal person) {
         WeeklyReports.Report report = required(site, week);
-        byte[] document = paper.print("week", Map.of("report", report, "counts", counts(report), "indicators", indicators(report),
-                "madeAt", paper.minutes(report.madeAt()), "dueAt", paper.minutes(report.dueAt())));
-        file(response, "application/pdf", "客户服务部投诉处理周报-" + report.siteName() + "-" + report.week() + ".pdf");
-        response.getOutputStream().write(document);
+        Map<WeeklyReports.Count, Long> now = weeks.now(site, report.week());
+        ComplaintCounts received = received(report);
+        return PaperAnswer.download(forms.weekly(new WeeklyPaper(site, report.week(), report.madeAt(), report.dueAt(),
+                report.counts().entrySet().stream().map(count -> new WeeklyPaper.Count(count.getKey().label(), count.getValue(), now.get(count.getKey()),
+                        count.getKey().words())).toList(),
+                Arrays.stream(Indicator.values()).map(indicator -> new WeeklyPaper.Figure(indicator.label(), received.words(indicator),
+                        indicator.numerator() + " ÷ " + indicator.denominator())).toList(),
+                report.unsolved().stream().map(line -> new WeeklyPaper.Unsolved(line.caseNumber(), line.text())).toList()), person.getName()));
     }
 
     private List<CountRow> counts(WeeklyReports.Report report) {

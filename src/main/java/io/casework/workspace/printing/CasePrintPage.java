@@ -2,14 +2,12 @@ package io.casework.workspace.printing;
 
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
-import io.casework.organisation.Staffing;
 import io.casework.procedure.SiteScope;
 import io.casework.report.PrintForm;
 import io.casework.report.PrintedForms;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
 import java.security.Principal;
-import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -29,23 +27,22 @@ class CasePrintPage {
     private final CaseFiles cases;
     private final PrintedForms forms;
     private final SiteScope scope;
-    private final Staffing staffing;
+    private final CasePapers papers;
     private final String publicUrl;
 
-    CasePrintPage(CaseFiles cases, PrintedForms forms, SiteScope scope, Staffing staffing, @Value("${casework.public-url:}") String publicUrl) {
+    CasePrintPage(CaseFiles cases, PrintedForms forms, SiteScope scope, CasePapers papers, @Value("${casework.public-url:}") String publicUrl) {
         this.cases = cases;
         this.forms = forms;
         this.scope = scope;
-        this.staffing = staffing;
+        this.papers = papers;
         this.publicUrl = publicUrl.strip().replaceAll("/+$", "");
     }
 
     @GetMapping("/pages/cases/{number}/print")
     String list(@PathVariable String number, Principal person, Model model) {
         CaseView file = reachable(number);
-        List<PrintForm> available = forms.available(number).stream().filter(form -> mayPrint(form, person)).toList();
         model.addAttribute("file", file);
-        model.addAttribute("forms", available);
+        model.addAttribute("forms", papers.of(number, person.getName()));
         model.addAttribute("children", cases.children(number));
         return "pages/printing/case";
     }
@@ -54,7 +51,7 @@ class CasePrintPage {
     ResponseEntity<byte[]> print(@PathVariable String number, @PathVariable String code, Principal person) {
         CaseView file = reachable(number);
         PrintForm form = PrintForm.of(code).filter(PrintForm::ofCase).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有这种单据"));
-        if (!mayPrint(form, person)) {
+        if (!papers.mayPrint(form, person.getName())) {
             throw new AccessDeniedException("您的岗位不能打印《" + form.label() + "》");
         }
         return PaperAnswer.of(forms.render(file.number(), form, person.getName(), addressOf(file)));
@@ -63,10 +60,6 @@ class CasePrintPage {
     private CaseView reachable(String number) {
         return cases.find(number).filter(found -> scope.includes(found.site()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + number + " 的案件，或不属于您的小区"));
-    }
-
-    private boolean mayPrint(PrintForm form, Principal person) {
-        return form != PrintForm.REGISTER || Audience.REGISTER_READERS.includes(staffing.postsOf(person.getName()));
     }
 
     private String addressOf(CaseView file) {

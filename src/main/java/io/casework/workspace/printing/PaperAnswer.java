@@ -8,20 +8,28 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** A PDF as an answer: shown in the browser, saved under its Chinese name, kept nowhere on the way. */
+/** A PDF as an answer, under its Chinese name, kept nowhere on the way. */
 public final class PaperAnswer {
 
     private PaperAnswer() {
     }
 
-    /** The answer with this paper. */
+    /** The browser shows it. */
     public static ResponseEntity<byte[]> of(Printed printed) {
+        return answer(printed, ContentDisposition.inline());
+    }
+
+    /** The browser saves it. */
+    public static ResponseEntity<byte[]> download(Printed printed) {
+        return answer(printed, ContentDisposition.attachment());
+    }
+
+    private static ResponseEntity<byte[]> answer(Printed printed, ContentDisposition.Builder way) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .cacheControl(CacheControl.noStore())
                 .header("X-Content-Type-Options", "nosniff")
-                .header(HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.inline().filename(printed.fileName(), StandardCharsets.UTF_8).build().toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION, way.filename(printed.fileName(), StandardCharsets.UTF_8).build().toString())
                 .body(printed.pdf());
     }
 }
