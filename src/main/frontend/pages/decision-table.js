@@ -24,6 +24,13 @@ async function draw() {
     const view = viewer.getViews().find(candidate => candidate.element.id === place.dataset.key && candidate.type !== 'drd');
     if (view) {
       await viewer.open(view);
+      // A wide table is moved by the keyboard, too.
+      const moved = place.querySelector('.tjs-table-container');
+      if (moved) {
+        moved.tabIndex = 0;
+        moved.setAttribute('role', 'region');
+        moved.setAttribute('aria-label', '原表');
+      }
     }
   } catch (failed) {
     place.textContent = '原表无法显示，请下载文件用 Camunda Modeler 打开。';

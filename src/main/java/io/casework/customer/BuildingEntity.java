@@ -27,6 +27,10 @@ class BuildingEntity {
         this.label = label;
     }
 
+    void rename(String newLabel) {
+        this.label = newLabel;
+    }
+
     Long id() {
         return id;
     }

@@ -71,13 +71,8 @@ public class CustomerRegister {
     public long addUnit(long building, String label, BigDecimal area, LocalDate deliveredOn, boolean occupied) {
         BuildingEntity entity = buildings.findById(building).orElseThrow(() -> new RuleViolation("building", "没有这个楼栋"));
         String text = required("label", "房号", label, LONGEST_NAME);
-        UnitKey key = UnitKey.of(text);
-        if (key.parts().size() < 2) {
-            throw new RuleViolation("label", "房号应包含楼栋和房间,如 3栋1单元1201");
-        }
-        if (area != null && (area.signum() <= 0 || area.scale() > 2 || area.compareTo(LARGEST_AREA) > 0)) {
-            throw new RuleViolation("area", "建筑面积应大于 0,最多两位小数");
-        }
+        UnitKey key = completeKey(text);
+        checkArea(area);
         if (units.existsBySiteCodeAndUnitKey(entity.siteCode(), key.value())) {
             throw new RuleViolation("label", "本小区已有房号“" + text + "”");
         }
@@ -87,6 +82,35 @@ public class CustomerRegister {
             unit.deliver(deliveredOn, items.all());
         }
         return units.saveAndFlush(unit).id();
+    }
+
+    /** Changes the label of a building; the labels of its units stay as they are. */
+    public void renameBuilding(long building, String label) {
+        BuildingEntity entity = buildings.findById(building).orElseThrow(() -> new RuleViolation("building", "没有这个楼栋"));
+        String text = required("label", "楼栋", label, LONGEST_BUILDING);
+        if (buildings.existsBySiteCodeAndLabelAndIdNot(entity.siteCode(), text, building)) {
+            throw new RuleViolation("label", "本小区已有楼栋“" + text + "”");
+        }
+        entity.rename(text);
+        buildings.flush();
+    }
+
+    /**
+     * Changes label and area of a unit. Cases that have been opened keep the label that they were opened with.
+     *
+     * @param label the whole label with the building, unique in the site however it is written
+     * @param area square metres with at most two decimals, or {@code null}
+     */
+    public void changeUnit(long unit, String label, BigDecimal area) {
+        UnitEntity entity = unit(unit);
+        String text = required("label", "房号", label, LONGEST_NAME);
+        UnitKey key = completeKey(text);
+        checkArea(area);
+        if (units.existsBySiteCodeAndUnitKeyAndIdNot(entity.siteCode(), key.value(), unit)) {
+            throw new RuleViolation("label", "本小区已有房号“" + text + "”");
+        }
+        entity.change(text, key, area);
+        units.flush();
     }
 
     /** Records the delivery: every warranty period without a date of its own begins. A delivered unit is not delivered again. */
@@ -189,6 +213,20 @@ public class CustomerRegister {
         }
         entity.end(lastDay);
         households.flush();
+    }
+
+    private static UnitKey completeKey(String label) {
+        UnitKey key = UnitKey.of(label);
+        if (key.parts().size() < 2) {
+            throw new RuleViolation("label", "房号应包含楼栋和房间,如 3栋1单元1201");
+        }
+        return key;
+    }
+
+    private static void checkArea(BigDecimal area) {
+        if (area != null && (area.signum() <= 0 || area.scale() > 2 || area.compareTo(LARGEST_AREA) > 0)) {
+            throw new RuleViolation("area", "建筑面积应大于 0,最多两位小数");
+        }
     }
 
     private UnitEntity unit(long id) {

@@ -34,6 +34,8 @@ public class Customers {
 
     /** Longest list that a search answers with. */
     public static final int MOST_HITS = 50;
+    /** So many units of a building are listed. */
+    public static final int MOST_OF_A_BUILDING = 2000;
     /** Fewest digits by which the ending of a phone number is searched. */
     public static final int FEWEST_ENDING_DIGITS = 4;
 
@@ -52,6 +54,9 @@ public class Customers {
     private static final String UNITS = """
             select u.id, u.site_code, b.label, u.label, u.area, u.delivered_on, u.occupied, u.warranty_until
             from unit u join building b on b.id = u.building_id where %s order by u.site_code, u.unit_key limit :most""";
+
+    private static final String BUILDINGS =
+            "select b.id, b.site_code, b.label, (select count(*) from unit u where u.building_id = b.id) from building b";
 
     /** 张先生: a surname with a form of address. */
     private static final Pattern SURNAME = Pattern.compile("^(.{1,2})(先生|女士|小姐|太太|老师|阿姨|叔叔)$");
@@ -185,6 +190,27 @@ public class Customers {
                 .limit(Match.MOST_CANDIDATES)
                 .toList();
         return new Match(candidates.isEmpty() ? Match.Kind.NONE : Match.Kind.UNCLEAR, candidates);
+    }
+
+    /** The buildings of these sites, by site and label. */
+    public List<Building> buildings(Collection<String> sites) {
+        return sites.isEmpty() ? List.of() : jdbc.sql(BUILDINGS + " where b.site_code in (:sites) order by b.site_code, length(b.label), b.label").param("sites", sites)
+                .query(Customers::building).list();
+    }
+
+    /** The building of this number. */
+    public Optional<Building> building(long id) {
+        return jdbc.sql(BUILDINGS + " where b.id = :id").param("id", id).query(Customers::building).optional();
+    }
+
+    /** The units of a building, at most {@value #MOST_OF_A_BUILDING}. */
+    public List<Unit> unitsOf(long building) {
+        return jdbc.sql(UNITS.formatted("u.building_id = :building").replace("u.unit_key", "length(u.unit_key), u.unit_key")).param("building", building)
+                .param("most", MOST_OF_A_BUILDING).query(Customers::unit).list();
+    }
+
+    private static Building building(ResultSet row, int n) throws SQLException {
+        return new Building(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4));
     }
 
     /** The unit of this number. */

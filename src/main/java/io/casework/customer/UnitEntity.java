@@ -55,6 +55,17 @@ class UnitEntity {
         this.area = area;
     }
 
+    void change(String newLabel, UnitKey key, BigDecimal newArea) {
+        this.label = newLabel;
+        this.unitKey = key.value();
+        this.roomKey = key.room();
+        this.area = newArea;
+    }
+
+    String siteCode() {
+        return siteCode;
+    }
+
     /** Delivery starts every warranty period that has no date of its own yet. */
     void deliver(LocalDate day, List<WarrantyItem> items) {
         this.deliveredOn = day;

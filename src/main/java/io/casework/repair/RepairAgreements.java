@@ -4,7 +4,10 @@ import io.casework.organisation.Site;
 import io.casework.organisation.Sites;
 import io.casework.platform.RuleViolation;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -13,6 +16,13 @@ import org.springframework.transaction.annotation.Transactional;
 /** The after-sales repair supplementary agreements with contractors (售后维修补充协议, REC-015), on which the repair team takes over warranty work. */
 @Service
 public class RepairAgreements {
+
+    /** Longest list that a search answers with. */
+    public static final int MOST = 300;
+
+    private static final int LONGEST_NUMBER = 60;
+    private static final int LONGEST_CONTRACTOR = 120;
+    private static final int LONGEST_SCOPE = 2000;
 
     private final JdbcClient jdbc;
     private final Sites sites;
@@ -30,18 +40,71 @@ public class RepairAgreements {
     public record Agreement(String site, String number, String contractor, String scope, LocalDate signedOn, LocalDate validUntil) {
     }
 
-    /** Enters an agreement. */
+    /**
+     * Enters an agreement.
+     *
+     * @throws RuleViolation at the field that is missing, too long, or does not fit
+     */
     @Transactional
     public void enter(Agreement agreement) {
-        if (agreement.validUntil() != null && agreement.validUntil().isBefore(agreement.signedOn())) {
-            throw new RuleViolation("validUntil", "有效期不能早于签订日期");
-        }
-        if (of(agreement.number()).isPresent()) {
+        check(agreement);
+        if (of(agreement.number().strip()).isPresent()) {
             throw new RuleViolation("number", "协议编号 " + agreement.number() + " 已登记");
         }
         jdbc.sql("insert into repair_agreement (site, number, contractor, scope, signed_on, valid_until) values (?, ?, ?, ?, ?, ?)")
-                .params(agreement.site(), agreement.number(), agreement.contractor(), agreement.scope(), agreement.signedOn(), agreement.validUntil())
+                .params(agreement.site(), agreement.number().strip(), agreement.contractor().strip(), agreement.scope(), agreement.signedOn(), agreement.validUntil())
                 .update();
+    }
+
+    /**
+     * Changes everything about an agreement but its number and its site.
+     *
+     * @throws RuleViolation as {@link #enter}, or where there is no agreement with this number
+     */
+    @Transactional
+    public void change(Agreement agreement) {
+        check(agreement);
+        if (jdbc.sql("update repair_agreement set contractor = ?, scope = ?, signed_on = ?, valid_until = ? where number = ? and site = ?")
+                .params(agreement.contractor().strip(), agreement.scope(), agreement.signedOn(), agreement.validUntil(), agreement.number(), agreement.site())
+                .update() == 0) {
+            throw new RuleViolation("number", "没有编号为 " + agreement.number() + " 的协议");
+        }
+    }
+
+    private void check(Agreement agreement) {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        if (sites.site(agreement.site()).isEmpty()) {
+            wrong.put("site", "请选择小区");
+        }
+        required(wrong, "number", "协议编号", agreement.number(), LONGEST_NUMBER);
+        required(wrong, "contractor", "施工单位", agreement.contractor(), LONGEST_CONTRACTOR);
+        if (agreement.scope() != null && agreement.scope().length() > LONGEST_SCOPE) {
+            wrong.put("scope", "范围不能超过 " + LONGEST_SCOPE + " 个字");
+        }
+        if (agreement.signedOn() == null) {
+            wrong.put("signedOn", "请填写签订日期");
+        } else if (agreement.validUntil() != null && agreement.validUntil().isBefore(agreement.signedOn())) {
+            wrong.put("validUntil", "有效期不能早于签订日期");
+        }
+        if (!wrong.isEmpty()) {
+            throw new RuleViolation(wrong);
+        }
+    }
+
+    private static void required(Map<String, String> wrong, String field, String label, String text, int longest) {
+        if (text == null || text.isBlank()) {
+            wrong.put(field, "请填写" + label);
+        } else if (text.strip().length() > longest) {
+            wrong.put(field, label + "不能超过 " + longest + " 个字");
+        }
+    }
+
+    /** The agreements of these sites whose number or contractor contains a text, the newest first, at most {@value #MOST}. */
+    @Transactional(readOnly = true)
+    public List<Agreement> search(Collection<String> ofSites, String text) {
+        String part = "%" + (text == null ? "" : text.strip()).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        return query("where site = any (?) and (number ilike ? or contractor ilike ?) order by signed_on desc, id desc limit " + MOST, ofSites.toArray(String[]::new), part,
+                part);
     }
 
     /** The agreement with this number. */

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 class DeploymentRecord {
 
     private static final String FORM_SUFFIX = ".form";
+    private static final int MOST_NAMED = 3;
 
     private final EngineContents engine;
     private final AdminChanges changes;
@@ -73,8 +74,12 @@ class DeploymentRecord {
         DecisionTable before = DecisionFile.read(inForce.get().content()).flatMap(file -> file.table(table.key())).orElseGet(() -> without(table));
         List<String> differences = words.differences(before, table);
         return Optional.of(new Line(AdminArea.DECISIONS, table.key(), table.name(),
-                "部署第 " + version + " 版" + (differences.isEmpty() ? "，表中内容没有变化" : "：" + String.join("。", differences)),
+                "部署第 " + version + " 版" + (differences.isEmpty() ? "，表中内容没有变化" : "：" + summary(differences)),
                 words.changedRows(before, table), words.changedRows(table, before)));
+    }
+
+    private static String summary(List<String> differences) {
+        return differences.size() <= MOST_NAMED ? String.join("。", differences) : String.join("。", differences.subList(0, MOST_NAMED)) + "……共 " + differences.size() + " 处改动";
     }
 
     private static DecisionTable without(DecisionTable table) {

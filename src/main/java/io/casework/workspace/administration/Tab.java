@@ -14,7 +14,11 @@ enum Tab {
     TEMPLATES("通知模板", "/pages/administration/templates", Audience.ADMINISTRATORS),
     PRINTING("打印单据", "/pages/administration/printing", Audience.ADMINISTRATORS),
     STAFF("人员与岗位", "/pages/administration/staff", Audience.SYSTEM_ADMINISTRATORS),
-    SUBSTITUTES("代岗", "/pages/administration/substitutes", Audience.SUBSTITUTE_ARRANGERS);
+    SUBSTITUTES("代岗", "/pages/administration/substitutes", Audience.SUBSTITUTE_ARRANGERS),
+    HOMES("小区与房号", "/pages/administration/homes", Audience.ADMINISTRATORS),
+    WARRANTY("保修项目", "/pages/administration/warranty", Audience.ADMINISTRATORS),
+    AGREEMENTS("施工单位", "/pages/administration/agreements", Audience.ADMINISTRATORS),
+    CHANGES("变更记录", "/pages/administration/changes", Audience.ADMINISTRATORS);
 
     private final String label;
     private final String path;
