@@ -23,29 +23,37 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * The application on a database of its own that writes to disk as in production, for benchmarks: reachable from this machine only,
- * gone when closed. The engine executes no jobs.
+ * gone when closed, unless it is to be kept. The engine executes no jobs.
  */
 public final class BenchmarkSystem implements AutoCloseable {
 
     private final Path directory;
+    private final boolean kept;
     private final ConfigurableApplicationContext context;
 
-    private BenchmarkSystem(Path directory, ConfigurableApplicationContext context) {
+    private BenchmarkSystem(Path directory, boolean kept, ConfigurableApplicationContext context) {
         this.directory = directory;
+        this.kept = kept;
         this.context = context;
     }
 
     public static BenchmarkSystem start() throws IOException {
-        Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "benchmark-postgres");
+        return start(null);
+    }
+
+    /** @param keep directory whose database is used again next time; {@code null} for one that goes when the system is closed */
+    public static BenchmarkSystem start(Path keep) throws IOException {
+        Path directory = keep != null ? Files.createDirectories(keep.toAbsolutePath())
+                : Files.createTempDirectory(Path.of("target").toAbsolutePath(), "benchmark-postgres");
         try {
-            BenchmarkSystem system = new BenchmarkSystem(directory, new SpringApplicationBuilder(CaseworkApplication.class)
+            BenchmarkSystem system = new BenchmarkSystem(directory, keep != null, new SpringApplicationBuilder(CaseworkApplication.class)
                     .profiles("test", "embedded-postgres")
                     .initializers(initial -> {
                         ((GenericApplicationContext) initial).registerBean("clock", TurnableClock.class);
                         initial.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
                             @Override
                             public Object postProcessAfterInitialization(Object bean, String name) {
-                                return name.equals("dataSource") ? SqlCount.counting((DataSource) bean) : bean;
+                                return name.equals("dataSource") ? QueryPlans.explaining(SqlCount.counting((DataSource) bean)) : bean;
                             }
                         });
                     })
@@ -57,7 +65,9 @@ public final class BenchmarkSystem implements AutoCloseable {
             }
             return system;
         } catch (RuntimeException e) {
-            FileSystemUtils.deleteRecursively(directory);
+            if (keep == null) {
+                FileSystemUtils.deleteRecursively(directory);
+            }
             throw e;
         }
     }
@@ -99,6 +109,8 @@ public final class BenchmarkSystem implements AutoCloseable {
     @Override
     public void close() throws IOException {
         context.close();
-        FileSystemUtils.deleteRecursively(directory);
+        if (!kept) {
+            FileSystemUtils.deleteRecursively(directory);
+        }
     }
 }

@@ -12,14 +12,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Very many open tasks, quickly. The engine starts one instance; its rows are then copied, column by column, so that every copy looks
  * as the engine writes it, and only ids, site, post, assignee, dates and the values of facts differ.
  */
-final class OpenTasks {
+public final class OpenTasks {
 
     private final JdbcClient jdbc;
     private final ProcessEngine engine;
     private final String key;
 
     /** @param key of a procedure whose first step is a task */
-    OpenTasks(ProcessEngine engine, JdbcClient jdbc, String key) {
+    public OpenTasks(ProcessEngine engine, JdbcClient jdbc, String key) {
         this.engine = engine;
         this.jdbc = jdbc;
         this.key = key;
@@ -30,7 +30,7 @@ final class OpenTasks {
      *
      * @return how many tasks are open then
      */
-    long fill(String site) {
+    public long fill(String site) {
         ProcessInstance sample = engine.getRuntimeService().startProcessInstanceByKey(key, "sample", Map.of("site", site, "caseNumber", "sample",
                 "customerName", "客户", "unitName", "1栋1单元101", "matter", "厨房水管漏水"));
         String instance = sample.getId();
