@@ -158,11 +158,14 @@ class DemoCases implements ApplicationRunner {
 
         /** Shortly after the opening of the next working day: the reports that are due are handed in. */
         private Instant morningAfter(Instant moment) {
-            LocalDate day = calendar.dateOf(moment).plusDays(1);
-            while (!calendar.isWorkingDay(day)) {
-                day = day.plusDays(1);
+            for (LocalDate day = calendar.dateOf(moment); ; day = day.plusDays(1)) {
+                if (calendar.isWorkingDay(day)) {
+                    Instant morning = day.atTime(calendar.periodsOn(day).get(0).opens()).plusMinutes(1).atZone(calendar.zone()).toInstant();
+                    if (morning.isAfter(moment)) {
+                        return morning;
+                    }
+                }
             }
-            return day.atTime(calendar.periodsOn(day).get(0).opens()).plusMinutes(1).atZone(calendar.zone()).toInstant();
         }
 
         private Instant began(DemoStory story) {
