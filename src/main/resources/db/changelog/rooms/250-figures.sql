@@ -133,3 +133,7 @@ create index complaint_site_received on complaint (site, received_at);
 --changeset casework:figures-007
 --comment The newest complaints of all sites, for lists of headquarters
 create index figure_complaint_newest on figure_complaint (received_at desc, case_number desc);
+
+--changeset casework:figures-008
+--comment As wide as the number of a case that a clock may belong to
+alter table figure_stale alter column case_number type varchar(40);

@@ -176,7 +176,7 @@ class RepairDispatchTest {
     @Rule({"AS-DSP-03", "AS-DSP-05"})
     void inWarrantyTheTeamWorksAsClassAOnTheStrengthOfTheAgreement() {
         transaction.executeWithoutResult(status -> agreements.enter(new RepairAgreements.Agreement(TestStaff.EAST, "BX-" + unit, "测试建筑公司",
-                "保修期内维修", LocalDate.of(2025, 7, 1), null)));
+                "保修期内维修", LocalDate.of(2026, 7, 6), null)));
         String number = steps.start(steps.unit(TestStaff.EAST, IN_WARRANTY));
         steps.arrange(number);
         steps.survey(number, "responsibleParty", "CONTRACTOR");

@@ -48,7 +48,7 @@ class TemplatesPage {
             Map.entry("kind", "种类"), Map.entry("lesson", "教训"), Map.entry("list", "清单"), Map.entry("measures", "措施"), Map.entry("mood", "客户情绪"),
             Map.entry("open", "未办结数"), Map.entry("overdue", "超时数"), Map.entry("parties", "参加单位"), Map.entry("plannedAt", "约定时间"),
             Map.entry("preventiveMeasure", "预防措施"), Map.entry("reportedBy", "报告人"), Map.entry("siteName", "小区"), Map.entry("trackerName", "跟踪人"), Map.entry("until", "截至"),
-            Map.entry("received", "受理数"), Map.entry("closed", "关闭数"), Map.entry("resolved", "已解决数"), Map.entry("unsolved", "未解决数"),
+            Map.entry("received", "受理数"), Map.entry("closed", "关闭数"), Map.entry("resolved", "已解决数"), Map.entry("unsolved", "未解决清单"),
             Map.entry("answer", "答复用时"), Map.entry("callback", "回访率"), Map.entry("closure", "封闭率"), Map.entry("satisfaction", "满意率"),
             Map.entry("timeliness", "及时率"));
 
