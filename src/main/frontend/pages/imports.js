@@ -8,7 +8,7 @@ if (form) {
 
   const check = () => {
     const tooLarge = file.files.length > 0 && file.files[0].size > most;
-    message.textContent = tooLarge ? '文件超过 20 MB。请只留下有数据的行列,或分成几个文件。' : '';
+    message.textContent = tooLarge ? '文件超过 20 MB。请只留下有数据的行列，或分成几个文件。' : '';
     message.hidden = !tooLarge;
     file.setAttribute('aria-invalid', String(tooLarge));
     return !tooLarge;
@@ -32,7 +32,7 @@ if (form) {
     }
     const button = form.querySelector('[type="submit"]');
     button.disabled = true;
-    button.textContent = '正在上传和读取,请稍候…';
+    button.textContent = '正在上传和读取，请稍候…';
   });
 }
 

@@ -109,13 +109,13 @@ public class ContactBatches {
             Line line = lines.get(i);
             LineVerdict verdict = valid(line);
             if (verdict == null && !seen.add(line.number().strip())) {
-                verdict = LineVerdict.bad(NUMBER, "同一批里有两行是这个编号", "请只留一行;旧表若按年重新编号,请在编号前加年份");
+                verdict = LineVerdict.bad(NUMBER, "同一批里有两行是这个编号", "请只留一行；旧表若按年重新编号，请在编号前加年份");
             }
             PastCases.Known before = verdict == null ? known.get(line.number().strip()) : null;
             if (before != null) {
                 verdict = same(before, line) ? LineVerdict.of(Outcome.UNCHANGED)
-                        : LineVerdict.bad(NUMBER, "这个编号已导入过(案件 " + before.caseNumber() + "),时间或内容却不同",
-                                "历史案件不再更改;如是另一件事,请改编号,例如在前面加年份");
+                        : LineVerdict.bad(NUMBER, "这个编号已导入过（案件 " + before.caseNumber() + "），时间或内容却不同",
+                                "历史案件不再更改；如是另一件事，请改编号，例如在前面加年份");
             }
             if (verdict == null) {
                 fresh.add(new Taken(line, found.get(i)));
@@ -131,10 +131,10 @@ public class ContactBatches {
 
     private static LineVerdict taken(Line line, CallerBatches.Found caller) {
         if (line.unit() != null && caller.unitId() == null) {
-            return LineVerdict.hint(Outcome.NEW, UNIT, "本小区没有这个房号,只按原文保存");
+            return LineVerdict.hint(Outcome.NEW, UNIT, "本小区没有这个房号，只按原文保存");
         }
         return line.name() != null && line.phone() != null && caller.customerId() == null
-                ? LineVerdict.hint(Outcome.NEW, NAME, "不在册的客户,只按原文保存") : LineVerdict.of(Outcome.NEW);
+                ? LineVerdict.hint(Outcome.NEW, NAME, "不在册的客户，只按原文保存") : LineVerdict.of(Outcome.NEW);
     }
 
     private static boolean same(PastCases.Known before, Line line) {
@@ -144,7 +144,7 @@ public class ContactBatches {
     private LineVerdict valid(Line line) {
         String number = line.number().strip();
         if (number.isEmpty() || number.length() > LONGEST_NUMBER) {
-            return LineVerdict.bad(NUMBER, number.isEmpty() ? "没有填编号" : "编号不能超过 " + LONGEST_NUMBER + " 个字", "旧登记表的每一行按编号辨认,请填写编号");
+            return LineVerdict.bad(NUMBER, number.isEmpty() ? "没有填编号" : "编号不能超过 " + LONGEST_NUMBER + " 个字", "旧登记表的每一行按编号辨认，请填写编号");
         }
         if (line.at().isBefore(FIRST) || instant(line.at()).isAfter(clock.instant())) {
             return LineVerdict.bad(AT, line.at().isBefore(FIRST) ? "登记时间早于 1980 年" : "登记时间还没有到", "请核对日期");
@@ -198,15 +198,15 @@ public class ContactBatches {
     }
 
     private static String story(Line line) {
-        return "从旧登记表导入:原编号 " + line.number().strip() + "," + MINUTE.format(line.at()).replace(" 00:00", "") + " 登记"
-                + (line.registeredBy() == null ? "" : ",登记人 " + line.registeredBy())
+        return "从旧登记表导入：原编号 " + line.number().strip() + "，" + MINUTE.format(line.at()).replace(" 00:00", "") + " 登记"
+                + (line.registeredBy() == null ? "" : "，登记人 " + line.registeredBy())
                 + (line.completedAt() == null ? "" : "," + MINUTE.format(line.completedAt()).replace(" 00:00", "") + " 完成")
-                + ";完成情况:" + line.completion();
+                + "；完成情况：" + line.completion();
     }
 
     private static String description(Line line) {
         boolean word = line.remark() == null || Arrays.stream(Category.values()).anyMatch(category -> line.remark().equals(category.remark()));
-        return word ? line.content() : line.content() + "\n备注:" + line.remark();
+        return word ? line.content() : line.content() + "\n备注：" + line.remark();
     }
 
     private static String matter(String content) {

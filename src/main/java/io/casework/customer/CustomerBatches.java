@@ -116,7 +116,7 @@ public class CustomerBatches {
             LineVerdict refusal = valid(line);
             UnitFinder.Found unit = refusal != null ? null : units.find(line.unit()).orElse(null);
             if (refusal == null && unit == null) {
-                refusal = LineVerdict.bad(UNIT, "本小区没有这个房号", "请核对房号;新房号请先用“房号和保修”导入");
+                refusal = LineVerdict.bad(UNIT, "本小区没有这个房号", "请核对房号；新房号请先用“房号和保修”导入");
             }
             verdicts.add(refusal != null ? refusal : take(line, unit, byPhone, changes));
         }
@@ -143,11 +143,11 @@ public class CustomerBatches {
         }
         List<String> added = line.phones().stream().filter(phone -> !known.phones.contains(phone)).toList();
         if (known.phones.size() + added.size() > MOST_PHONES) {
-            return LineVerdict.bad(PHONE, "一位客户最多登记 " + MOST_PHONES + " 个电话,这位客户已有 " + known.phones.size() + " 个", "请在客户资料里先删去不用的电话");
+            return LineVerdict.bad(PHONE, "一位客户最多登记 " + MOST_PHONES + " 个电话，这位客户已有 " + known.phones.size() + " 个", "请在客户资料里先删去不用的电话");
         }
         Household household = known.households.get(unit.id());
         if (household != null && household.id() == null && household.relation() != line.relation()) {
-            return LineVerdict.bad(UNIT, "同一批里有两行写的是这位客户和这个房号,关系却不同", "请只留一行");
+            return LineVerdict.bad(UNIT, "同一批里有两行写的是这位客户和这个房号，关系却不同", "请只留一行");
         }
         boolean changed = !added.isEmpty();
         for (String phone : added) {
@@ -182,18 +182,18 @@ public class CustomerBatches {
             return LineVerdict.bad(NAME, line.name().isBlank() ? "没有填姓名" : "姓名不能超过 " + LONGEST_NAME + " 个字", "请填写客户姓名");
         }
         if (line.phones().isEmpty()) {
-            return LineVerdict.bad(PHONE, "没有填电话", "客户按姓名和电话辨认,请至少填一个电话");
+            return LineVerdict.bad(PHONE, "没有填电话", "客户按姓名和电话辨认，请至少填一个电话");
         }
         if (line.phones().size() > MOST_PHONES) {
             return LineVerdict.bad(PHONE, "一位客户最多登记 " + MOST_PHONES + " 个电话", "请删去不用的电话");
         }
         for (String phone : line.phones()) {
             if (!PhoneNumber.isComplete(phone)) {
-                return LineVerdict.bad(PHONE, "“" + phone + "”不是完整的电话号码", "请填写手机号,或带区号的固定电话");
+                return LineVerdict.bad(PHONE, "“" + phone + "”不是完整的电话号码", "请填写手机号，或带区号的固定电话");
             }
         }
         if (line.unit() == null || UnitKey.of(line.unit()).parts().size() < 2) {
-            return LineVerdict.bad(UNIT, line.unit() == null || line.unit().isBlank() ? "没有填房号" : "房号应包含楼栋和房间", "请把房号写全,如 3栋1单元1201");
+            return LineVerdict.bad(UNIT, line.unit() == null || line.unit().isBlank() ? "没有填房号" : "房号应包含楼栋和房间", "请把房号写全，如 3栋1单元1201");
         }
         LocalDate latest = LocalDate.now(clock).plusYears(1);
         if (line.from() != null && (line.from().isBefore(FIRST_DAY) || line.from().isAfter(latest))) {
@@ -203,7 +203,7 @@ public class CustomerBatches {
             return LineVerdict.bad(REMARK, "备注不能超过 " + LONGEST_REMARK + " 个字", "请缩短备注");
         }
         if (IDENTITY_NUMBER.matcher(line.remark()).find()) {
-            return LineVerdict.bad(REMARK, "备注里有完整的身份证号码", "系统不保存证件号码全文;请删去,或只写“已核对身份证”");
+            return LineVerdict.bad(REMARK, "备注里有完整的身份证号码", "系统不保存证件号码全文；请删去，或只写“已核对身份证”");
         }
         return null;
     }

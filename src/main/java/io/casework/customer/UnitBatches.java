@@ -43,7 +43,7 @@ public class UnitBatches {
     private static final int LONGEST_ROOM = 50;
     private static final BigDecimal LARGEST_AREA = new BigDecimal("99999.99");
     private static final Pattern BUILDING_PART = Pattern.compile("^(.*?(?:栋|幢|座|号楼|号院|#))");
-    private static final String WRITE_IN_FULL = "请把房号写全,如 3栋1单元1201";
+    private static final String WRITE_IN_FULL = "请把房号写全，如 3栋1单元1201";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -131,7 +131,7 @@ public class UnitBatches {
 
     private LineVerdict change(Line line, Known unit, List<WarrantyItem> items, Changes changes) {
         if (line.deliveredOn() != null && unit.deliveredOn() != null && !line.deliveredOn().equals(unit.deliveredOn())) {
-            return LineVerdict.bad(DELIVERED, "这个房号已于 " + unit.deliveredOn() + " 交付,与表中不同", "交付日期不能由导入更改;请核对,或把这一格留空");
+            return LineVerdict.bad(DELIVERED, "这个房号已于 " + unit.deliveredOn() + " 交付，与表中不同", "交付日期不能由导入更改；请核对，或把这一格留空");
         }
         boolean changed = false;
         if (line.area() != null && (unit.area() == null || line.area().compareTo(unit.area()) != 0)) {
@@ -177,7 +177,7 @@ public class UnitBatches {
     /** Why the line cannot be taken whatever is on record; {@code null} where it can. */
     private static LineVerdict valid(Line line) {
         if (line.area() != null && (line.area().signum() <= 0 || line.area().stripTrailingZeros().scale() > 2 || line.area().compareTo(LARGEST_AREA) > 0)) {
-            return LineVerdict.bad(AREA, "建筑面积应大于 0,最多两位小数", "请改为平方米数,如 89.50");
+            return LineVerdict.bad(AREA, "建筑面积应大于 0，最多两位小数", "请改为平方米数，如 89.50");
         }
         for (Map.Entry<String, LocalDate> end : line.warranties().entrySet()) {
             if (line.deliveredOn() != null && end.getValue().isBefore(line.deliveredOn())) {
@@ -206,7 +206,7 @@ public class UnitBatches {
         } else {
             UnitKey buildingKey = UnitKey.of(number(building));
             if (buildingKey.isEmpty()) {
-                return refused(BUILDING, "楼栋里没有数字或字母", "请写楼栋号,如 3栋");
+                return refused(BUILDING, "楼栋里没有数字或字母", "请写楼栋号，如 3栋");
             }
             if (full && !roomKey.first().equals(buildingKey.first())) {
                 return refused(UNIT, "房号里的楼栋与“楼栋”一栏不同", "请核对楼栋和房号");
@@ -222,7 +222,7 @@ public class UnitBatches {
             return refused(UNIT, "房号应包含楼栋和房间", WRITE_IN_FULL);
         }
         if (building.length() > LONGEST_BUILDING || text.length() > LONGEST_LABEL || key.value().length() > LONGEST_LABEL || key.room().length() > LONGEST_ROOM) {
-            return refused(UNIT, "房号太长,最多 " + LONGEST_LABEL + " 个字", WRITE_IN_FULL);
+            return refused(UNIT, "房号太长，最多 " + LONGEST_LABEL + " 个字", WRITE_IN_FULL);
         }
         return new Label(building, text, key, null);
     }

@@ -36,11 +36,11 @@ class CallsKind implements Kind<ContactBatches.Line> {
     @Override
     public List<Field> fields() {
         return List.of(
-                Field.required(ContactBatches.NUMBER, "编号", "2023-0017", "旧登记表的编号,不能重复;若每年从 1 编起,请在前面加年份", "登记编号", "登记号", "序号", "流水号", "单号", "原编号", "记录编号",
+                Field.required(ContactBatches.NUMBER, "编号", "2023-0017", "旧登记表的编号，不能重复；若每年从 1 编起，请在前面加年份", "登记编号", "登记号", "序号", "流水号", "单号", "原编号", "记录编号",
                         "工单号"),
-                Field.required(ContactBatches.AT, "来电时间", "2023-05-12 14:30", "日期,可带时间", "日期", "登记时间", "登记日期", "来电日期", "来访时间", "来访日期", "来电来访时间",
+                Field.required(ContactBatches.AT, "来电时间", "2023-05-12 14:30", "日期，可带时间", "日期", "登记时间", "登记日期", "来电日期", "来访时间", "来访日期", "来电来访时间",
                         "受理时间", "受理日期", "接待时间", "报修时间", "报修日期", "投诉时间", "投诉日期").orElse("时间"),
-                Field.optional("channel", "来电来访", "来电", "来电、来访或其他;不填按来电", "方式", "受理方式", "来访方式", "渠道", "来源", "受理渠道", "来电/来访"),
+                Field.optional("channel", "来电来访", "来电", "来电、来访或其他；不填按来电", "方式", "受理方式", "来访方式", "渠道", "来源", "受理渠道", "来电/来访"),
                 Field.optional(ContactBatches.NAME, "姓名", "张伟", "客户怎么说就怎么写", "客户姓名", "业主姓名", "来电人", "来访人", "来电人姓名", "报修人", "投诉人", "业主", "客户", "联系人"),
                 Field.optional("phone", "联系电话", "13800000000", "", "电话", "手机", "手机号", "手机号码", "电话号码", "联系方式", "来电号码", "客户电话"),
                 Field.optional("building", "楼栋", "", "房号里已写楼栋时可不填", "栋号", "楼号", "幢号", "楼栋号", "栋", "幢"),
@@ -50,7 +50,7 @@ class CallsKind implements Kind<ContactBatches.Line> {
                 Field.required(ContactBatches.CONTENT, "内容", "厨房水管漏水", "客户反映的内容", "事项", "反映内容", "反映事项", "反映问题", "来电内容", "来访内容", "事由", "问题描述", "内容描述", "诉求",
                         "诉求内容", "登记内容", "报修内容", "投诉内容", "问题", "主要内容"),
                 Field.optional("handling", "处理情况", "已更换角阀", "", "处理结果", "处理过程", "处理措施", "处理意见", "办理情况", "跟进情况", "处理"),
-                Field.required(COMPLETION, "完成情况", "已完成", "写“已完成”的才导入;没有办完的列出来重新登记", "是否完成", "完成状态", "状态", "办理状态", "是否办结", "是否处理", "办结情况", "销项",
+                Field.required(COMPLETION, "完成情况", "已完成", "写“已完成”的才导入；没有办完的列出来重新登记", "是否完成", "完成状态", "状态", "办理状态", "是否办结", "是否处理", "办结情况", "销项",
                         "完成", "是否销项").orElse("结果"),
                 Field.optional(ContactBatches.COMPLETED_AT, "完成时间", "2023-05-13", "", "完成日期", "办结日期", "办结时间", "关闭时间", "处理完成时间", "销项时间", "销项日期"),
                 Field.optional("registeredBy", "登记人", "李娜", "", "记录人", "接待人", "受理人", "值班人", "接听人", "经办人", "接线员"),
@@ -80,9 +80,9 @@ class CallsKind implements Kind<ContactBatches.Line> {
     private static void judge(Entry entry, String completion) {
         String plain = completion == null ? "" : Normalizer.normalize(completion, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         if (plain.isEmpty() || NO.contains(plain) || OPEN.matcher(plain).matches()) {
-            entry.again(COMPLETION, plain.isEmpty() ? "完成情况是空的,旧登记表里还没有办完" : "旧登记表里还没有办完", "不导入;请在“来电登记”里重新登记,按新流程办理");
+            entry.again(COMPLETION, plain.isEmpty() ? "完成情况是空的，旧登记表里还没有办完" : "旧登记表里还没有办完", "不导入；请在“来电登记”里重新登记，按新流程办理");
         } else if (!YES.contains(plain) && !FINISHED.matcher(plain).matches()) {
-            entry.bad(COMPLETION, "看不出是否已经办完", "办完的请写“已完成”,没有办完的请写“未完成”");
+            entry.bad(COMPLETION, "看不出是否已经办完", "办完的请写“已完成”，没有办完的请写“未完成”");
         }
     }
 
@@ -113,7 +113,7 @@ class CallsKind implements Kind<ContactBatches.Line> {
         if (text.matches(".*(咨询|询问|查询|求助|了解).*")) {
             return MatterKind.ENQUIRY;
         }
-        entry.hint("kind", "不认识这个类别,按“" + MatterKind.valueOf(defaultMatter).label() + "”登记");
+        entry.hint("kind", "不认识这个类别，按“" + MatterKind.valueOf(defaultMatter).label() + "”登记");
         return MatterKind.valueOf(defaultMatter);
     }
 

@@ -53,7 +53,7 @@ final class CsvFile implements Table {
 
     @Override
     public String source() {
-        return "CSV(" + charset.name() + "," + SEPARATORS.get(separator) + ")";
+        return "CSV（" + charset.name() + "，" + SEPARATORS.get(separator) + "）";
     }
 
     @Override
@@ -81,7 +81,7 @@ final class CsvFile implements Table {
         try {
             return records.hasNext();
         } catch (UncheckedIOException | IllegalStateException wrong) {
-            throw TableFiles.refused("第 " + (line + 1) + " 行起读不下去:引号没有成对。请用 Excel 打开,另存为“CSV UTF-8(逗号分隔)”或 .xlsx 后再上传。");
+            throw TableFiles.refused("第 " + (line + 1) + " 行起读不下去：引号没有成对。请用 Excel 打开，另存为“CSV UTF-8（逗号分隔）”或 .xlsx 后再上传。");
         }
     }
 
@@ -114,7 +114,7 @@ final class CsvFile implements Table {
 
     private static Charset checked(Path file, Charset charset) throws IOException {
         if (!fits(file, charset)) {
-            throw TableFiles.refused("认不出文件的编码(不是 UTF-8,也不是 GBK/GB18030),或者不是文本文件。请用 Excel 打开,另存为“CSV UTF-8(逗号分隔)”或 .xlsx 后再上传。");
+            throw TableFiles.refused("认不出文件的编码（不是 UTF-8，也不是 GBK/GB18030），或者不是文本文件。请用 Excel 打开，另存为“CSV UTF-8（逗号分隔）”或 .xlsx 后再上传。");
         }
         return charset;
     }

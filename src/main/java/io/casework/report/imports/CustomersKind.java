@@ -31,15 +31,15 @@ class CustomersKind implements Kind<CustomerBatches.Line> {
     public List<Field> fields() {
         return List.of(
                 Field.required(CustomerBatches.NAME, "姓名", "张伟", "客户姓名", "客户姓名", "业主姓名", "住户姓名", "业主", "客户", "户主", "户主姓名", "联系人", "客户名称"),
-                Field.required(CustomerBatches.PHONE, "联系电话", "13800000000", "手机号,或带区号的固定电话;几个号码用顿号分开", "电话", "手机", "手机号", "手机号码", "电话号码", "联系方式",
+                Field.required(CustomerBatches.PHONE, "联系电话", "13800000000", "手机号，或带区号的固定电话；几个号码用顿号分开", "电话", "手机", "手机号", "手机号码", "电话号码", "联系方式",
                         "移动电话", "联系手机", "客户电话", "业主电话"),
                 Field.optional("phone2", "备用电话", "", "第二个号码", "电话2", "手机2", "其他电话", "固定电话", "座机", "家庭电话", "备用联系电话", "联系电话2", "紧急联系电话"),
                 Field.optional("building", "楼栋", "", "房号里已写楼栋时可不填", "栋号", "楼号", "幢号", "楼栋号", "栋", "幢"),
                 Field.optional("entrance", "单元", "", "房号里已写单元时可不填", "单元号"),
                 Field.required(CustomerBatches.UNIT, "房号", "3栋1单元1201", "必须是已登记的房号", "室号", "房间号", "房屋编号", "户号", "房间", "室", "单元室", "单元房号", "房屋", "房产",
                         "住址").orElse("单元", "单元号", "地址"),
-                Field.optional(RELATION, "与房号的关系", "业主", "业主、家属或租户;不填按业主", "关系", "身份", "住户类型", "客户类型", "与业主关系", "住户性质"),
-                Field.optional(CustomerBatches.FROM, "开始日期", "2024-06-30", "住户关系开始的日子;不填按交付日期", "入住日期", "入住时间", "起始日期", "开始时间", "迁入日期"),
+                Field.optional(RELATION, "与房号的关系", "业主", "业主、家属或租户；不填按业主", "关系", "身份", "住户类型", "客户类型", "与业主关系", "住户性质"),
+                Field.optional(CustomerBatches.FROM, "开始日期", "2024-06-30", "住户关系开始的日子；不填按交付日期", "入住日期", "入住时间", "起始日期", "开始时间", "迁入日期"),
                 Field.optional(CustomerBatches.REMARK, "身份备注", "已核对身份证", "不要写证件号码", "备注", "客户备注", "说明"));
     }
 

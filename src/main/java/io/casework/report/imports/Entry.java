@@ -88,9 +88,9 @@ final class Entry {
     String text(String field) {
         Cell cell = cell(field);
         switch (cell.type()) {
-            case FORMULA -> bad(field, "这一格是公式,不读取", "请在 Excel 里选中这一列,复制后“选择性粘贴 → 数值”");
+            case FORMULA -> bad(field, "这一格是公式，不读取", "请在 Excel 里选中这一列，复制后“选择性粘贴 → 数值”");
             case ERROR -> bad(field, "这一格是错误值 " + cell.text(), "请改正或清空这一格");
-            case LONG -> bad(field, "这一格的文字超过 " + Cell.LONGEST + " 个字", "请缩短,或清空这一格");
+            case LONG -> bad(field, "这一格的文字超过 " + Cell.LONGEST + " 个字", "请缩短，或清空这一格");
             default -> {
                 String text = cell.text().strip();
                 return text.isEmpty() ? null : text;
@@ -129,7 +129,7 @@ final class Entry {
             bad(field, "没有这一天或这个时刻", "请核对日期");
             return null;
         }
-        bad(field, "看不懂这个日期", plain.matches("\\d{5}(\\.\\d+)?") ? "请把这一列的单元格格式设为“日期”" : "请写成 2026-11-22、2026/11/22 或 2026年11月22日,后面可以加 14:30");
+        bad(field, "看不懂这个日期", plain.matches("\\d{5}(\\.\\d+)?") ? "请把这一列的单元格格式设为“日期”" : "请写成 2026-11-22、2026/11/22 或 2026年11月22日，后面可以加 14:30");
         return null;
     }
 
@@ -173,19 +173,19 @@ final class Entry {
 
     private void phone(String field, String text, Set<String> phones) {
         if (SCIENTIFIC.matcher(text).matches()) {
-            bad(field, "号码变成了科学记数法,后面的数字已经丢失", "请在原表把这一列设为“文本”格式,重新填写号码");
+            bad(field, "号码变成了科学记数法，后面的数字已经丢失", "请在原表把这一列设为“文本”格式，重新填写号码");
             return;
         }
         if (!PHONE.matcher(text).matches()) {
-            bad(field, "电话里有数字以外的字", "请只写号码;几个号码用顿号分开,分机号、姓名请写在备注里");
+            bad(field, "电话里有数字以外的字", "请只写号码；几个号码用顿号分开，分机号、姓名请写在备注里");
             return;
         }
         String digits = PhoneNumber.normalise(text);
         boolean mobile = digits.startsWith("1") && digits.length() >= 9 && digits.length() <= 13;
         if (!PhoneNumber.isComplete(digits)) {
-            bad(field, "不是完整的电话号码,只有 " + digits.length() + " 位", "请填写手机号,或带区号的固定电话");
+            bad(field, "不是完整的电话号码，只有 " + digits.length() + " 位", "请填写手机号，或带区号的固定电话");
         } else if (mobile && digits.length() != 11) {
-            bad(field, "手机号应为 11 位,这里是 " + digits.length() + " 位", "请核对号码");
+            bad(field, "手机号应为 11 位，这里是 " + digits.length() + " 位", "请核对号码");
         } else {
             phones.add(digits);
         }
@@ -213,7 +213,7 @@ final class Entry {
         }
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("(?i)(平方米|平米|m2|㎡|,|\\s)", "");
         if (!plain.matches("\\d{1,9}(\\.\\d{1,9})?")) {
-            bad(field, "不是数字", "请只写数字,如 89.50");
+            bad(field, "不是数字", "请只写数字，如 89.50");
             return null;
         }
         return new BigDecimal(plain);

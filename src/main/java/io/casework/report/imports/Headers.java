@@ -21,7 +21,7 @@ final class Headers {
     /** Field code to column index; a column is claimed once, a better match first. */
     static Map<String, Integer> match(List<Field> fields, List<String> headers) {
         List<String> plain = headers.stream().map(Headers::plain).toList();
-        List<String> bare = headers.stream().map(header -> plain(header.replaceAll("[((\\[【].*?[))\\]】]", ""))).toList();
+        List<String> bare = headers.stream().map(header -> plain(Normalizer.normalize(header, Normalizer.Form.NFKC).replaceAll("[(\\[【].*?[)\\]】]", ""))).toList();
         Map<String, Integer> columns = new LinkedHashMap<>();
         Set<Integer> taken = new HashSet<>();
         claim(fields, plain, columns, taken, (field, header) -> names(field).contains(header));

@@ -108,12 +108,12 @@ public class Reception {
         long finish() {
             if (headers == null) {
                 if (first.isEmpty()) {
-                    throw TableFiles.refused("第一张工作表(或文件)里没有内容。请确认数据在第一张工作表。");
+                    throw TableFiles.refused("第一张工作表（或文件）里没有内容。请确认数据在第一张工作表。");
                 }
                 findHeaders();
             }
             if (lines == 0) {
-                throw TableFiles.refused("只有表头,没有数据行。请填写数据后再上传(模板里的示例行不算)。");
+                throw TableFiles.refused("只有表头，没有数据行。请填写数据后再上传（模板里的示例行不算）。");
             }
             flush();
             runs.staged(run, lines);
@@ -148,7 +148,7 @@ public class Reception {
                 return;
             }
             if (++lines > MOST_LINES) {
-                throw TableFiles.refused("超过 " + MOST_LINES + " 行。请分成几个文件,分别导入。");
+                throw TableFiles.refused("超过 " + MOST_LINES + " 行。请分成几个文件，分别导入。");
             }
             batch.add(row);
             if (batch.size() == BATCH) {

@@ -45,8 +45,8 @@ public class Sheets {
             data.range(1, 0, PREPARED_ROWS, fields.size() - 1).style().format("@").set();
             data.freezePane(0, 1);
             Worksheet help = workbook.newWorksheet("填写说明");
-            List<String> lines = List.of(kind.about(), "第一张表里填数据,一行一条;第二行是示例,可以删去,原样留着也不会导入。", "橙色的列必填,其他列可以留空或删去;列的先后可以改变,也可以用您原来的表,列名相近即可认出。",
-                    "日期写成 2026-11-22、2026/11/22 或 2026年11月22日,可带时间;号码列请保持“文本”格式。", "公式请先粘贴为数值;文件最多 20 MB、20 万行。上传后先检查,确认前什么都不会导入。");
+            List<String> lines = List.of(kind.about(), "第一张表里填数据，一行一条；第二行是示例，可以删去，原样留着也不会导入。", "橙色的列必填，其他列可以留空或删去；列的先后可以改变，也可以用您原来的表，列名相近即可认出。",
+                    "日期写成 2026-11-22、2026/11/22 或 2026年11月22日，可带时间；号码列请保持“文本”格式。", "公式请先粘贴为数值；文件最多 20 MB、20 万行。上传后先检查，确认前什么都不会导入。");
             for (int i = 0; i < lines.size(); i++) {
                 help.value(i, 0, lines.get(i));
             }
@@ -104,13 +104,13 @@ public class Sheets {
     private static void write(Worksheet sheet, int row, ImportRun run, Map<String, String> labels, Runs.Line line, int before) {
         List<ImportFinding> findings = line.findings().stream().map(finding -> Runs.finding(run, labels, line.line(), finding)).toList();
         sheet.value(row, 0, line.line());
-        sheet.value(row, 1, findings.stream().map(finding -> (finding.column() == null ? "" : finding.column() + ":") + finding.reason())
-                .collect(Collectors.joining(";")));
-        sheet.value(row, 2, findings.stream().map(ImportFinding::advice).distinct().collect(Collectors.joining(";")));
+        sheet.value(row, 1, findings.stream().map(finding -> (finding.column() == null ? "" : finding.column() + "：") + finding.reason())
+                .collect(Collectors.joining("；")));
+        sheet.value(row, 2, findings.stream().map(ImportFinding::advice).distinct().collect(Collectors.joining("；")));
         for (int i = 0; i < line.cells().size() && i < run.headers().size(); i++) {
             // Always as text, whatever it looks like: a text that begins with = stays a text.
             Cell cell = line.cells().get(i);
-            sheet.value(row, before + i, cell.type() == Cell.Type.FORMULA ? "(公式)" : cell.text());
+            sheet.value(row, before + i, cell.type() == Cell.Type.FORMULA ? "（公式）" : cell.text());
         }
     }
 }

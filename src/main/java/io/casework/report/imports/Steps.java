@@ -49,7 +49,7 @@ public class Steps {
     public void map(long id, Map<String, Integer> columns) {
         ImportRun run = locked(id);
         if (run.state() != ImportState.MAPPING && run.state() != ImportState.CHECKED) {
-            throw new RuleViolation("这次导入" + run.state().label() + ",不能再更改列的对应");
+            throw new RuleViolation("这次导入" + run.state().label() + "，不能再更改列的对应");
         }
         Map<String, String> wrong = new LinkedHashMap<>();
         Map<String, Integer> chosen = new HashMap<>();
@@ -78,7 +78,7 @@ public class Steps {
     public void checkAgain(long id) {
         ImportRun run = locked(id);
         if (run.state() != ImportState.CHECKED) {
-            throw new RuleViolation("这次导入" + run.state().label() + ",不能重新检查");
+            throw new RuleViolation("这次导入" + run.state().label() + "，不能重新检查");
         }
         begin(run, run.columns());
     }
@@ -92,13 +92,13 @@ public class Steps {
     public void confirm(long id, Actor by) {
         ImportRun run = locked(id);
         if (run.state() != ImportState.CHECKED) {
-            throw new RuleViolation("这次导入" + run.state().label() + ",不能确认");
+            throw new RuleViolation("这次导入" + run.state().label() + "，不能确认");
         }
         if (run.good() == 0) {
             throw new RuleViolation("没有可以导入的行");
         }
         if (run.allOrNothing() && run.bad() > 0) {
-            throw new RuleViolation("您选了“全部成功才导入”,还有 " + run.bad() + " 行有问题。请改好文件重新上传,或者放弃后改选“只导入没有问题的行”");
+            throw new RuleViolation("您选了“全部成功才导入”，还有 " + run.bad() + " 行有问题。请改好文件重新上传，或者放弃后改选“只导入没有问题的行”");
         }
         runs.confirmed(id, clock.instant(), by);
         queue.add(id);
@@ -108,7 +108,7 @@ public class Steps {
     public void abandon(long id) {
         ImportRun run = locked(id);
         if (run.state() == ImportState.IMPORTING || run.finishedAt() != null) {
-            throw new RuleViolation("这次导入" + run.state().label() + ",不能放弃");
+            throw new RuleViolation("这次导入" + run.state().label() + "，不能放弃");
         }
         runs.forget(id, true);
         runs.ended(id, ImportState.ABANDONED, clock.instant());
@@ -118,7 +118,7 @@ public class Steps {
     public void proceed(long id) {
         ImportRun run = locked(id);
         if (!run.state().isBusy() || run.failure() == null) {
-            throw new RuleViolation("这次导入没有中断,不需要继续");
+            throw new RuleViolation("这次导入没有中断，不需要继续");
         }
         runs.failed(id, null);
         queue.add(id);

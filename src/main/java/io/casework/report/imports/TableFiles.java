@@ -31,26 +31,26 @@ final class TableFiles {
         String low = name.toLowerCase(Locale.ROOT);
         byte[] head = head(file);
         if (Files.size(file) == 0) {
-            throw refused("文件是空的,没有内容。请确认选对了文件,并在 Excel 里保存后再上传。");
+            throw refused("文件是空的，没有内容。请确认选对了文件，并在 Excel 里保存后再上传。");
         }
         if (starts(head, OLE)) {
             throw refused(contains(file, ENCRYPTED)
-                    ? "文件有打开密码,不能读取。请在 Excel 里“文件 → 信息 → 保护工作簿 → 用密码进行加密”清空密码,保存后再上传。"
-                    : "这是旧格式的 Excel 文件(.xls),不能读取。请在 Excel 里“另存为”,类型选“Excel 工作簿(*.xlsx)”,再上传。");
+                    ? "文件有打开密码，不能读取。请在 Excel 里“文件 → 信息 → 保护工作簿 → 用密码进行加密”清空密码，保存后再上传。"
+                    : "这是旧格式的 Excel 文件（.xls），不能读取。请在 Excel 里“另存为”，类型选“Excel 工作簿（*.xlsx）”，再上传。");
         }
         if (low.endsWith(".xlsm") || low.endsWith(".xltm") || low.endsWith(".xlsb")) {
-            throw refused("带宏的工作簿不接受。请在 Excel 里“另存为”,类型选“Excel 工作簿(*.xlsx)”,再上传。");
+            throw refused("带宏的工作簿不接受。请在 Excel 里“另存为”，类型选“Excel 工作簿（*.xlsx）”，再上传。");
         }
         if (starts(head, ZIP)) {
             return Workbook.open(file);
         }
         if (low.endsWith(".xlsx")) {
-            throw refused("这不是 Excel 工作簿,虽然文件名以 .xlsx 结尾(可能是图片或别的文件改了名)。请在 Excel 里打开原表,另存为“Excel 工作簿(*.xlsx)”。");
+            throw refused("这不是 Excel 工作簿，虽然文件名以 .xlsx 结尾（可能是图片或别的文件改了名）。请在 Excel 里打开原表，另存为“Excel 工作簿（*.xlsx）”。");
         }
         if (low.endsWith(".csv") || low.endsWith(".txt") || low.endsWith(".tsv")) {
             return CsvFile.open(file);
         }
-        throw refused("只接受 Excel 工作簿(.xlsx)和 CSV 文件(.csv)。请在 Excel 里“另存为”其中一种,再上传。");
+        throw refused("只接受 Excel 工作簿（.xlsx）和 CSV 文件（.csv）。请在 Excel 里“另存为”其中一种，再上传。");
     }
 
     static RuleViolation refused(String message) {

@@ -37,18 +37,18 @@ class UnitsKind implements Kind<UnitBatches.Line> {
         List<Field> fields = new ArrayList<>(List.of(
                 Field.optional(UnitBatches.BUILDING, "楼栋", "3栋", "房号里已写楼栋时可不填", "栋号", "楼号", "幢号", "楼栋号", "栋", "幢", "楼幢", "座号"),
                 Field.optional("entrance", "单元", "1单元", "房号里已写单元时可不填", "单元号", "门洞"),
-                Field.required(UnitBatches.UNIT, "房号", "3栋1单元1201", "整个房号,或与“楼栋”“单元”分开时只写房间,如 1201", "室号", "房间号", "房屋编号", "户号", "房间", "室",
+                Field.required(UnitBatches.UNIT, "房号", "3栋1单元1201", "整个房号，或与“楼栋”“单元”分开时只写房间，如 1201", "室号", "房间号", "房屋编号", "户号", "房间", "室",
                         "单元室", "单元房号", "房屋", "房产", "住址").orElse("单元", "单元号", "地址"),
-                Field.optional(UnitBatches.AREA, "建筑面积", "89.50", "平方米,最多两位小数", "面积", "房屋面积"),
+                Field.optional(UnitBatches.AREA, "建筑面积", "89.50", "平方米，最多两位小数", "面积", "房屋面积"),
                 Field.optional(UnitBatches.DELIVERED, "交付日期", "2024-06-30", "交付后各项保修期自动起算", "交房日期", "交付时间", "交房时间", "交楼日期", "收房日期", "收楼日期"),
                 Field.optional("occupied", "是否入住", "是", "是或否", "入住情况", "入住", "居住状态", "入住状态"),
-                Field.optional(GENERAL, "保修至", "2026-06-30", "总保修期最后一日;不填时按交付日期和默认保修期", "保修期至", "保修截止日期", "保修截止日", "保修到期", "保修到期日", "质保至",
+                Field.optional(GENERAL, "保修至", "2026-06-30", "总保修期最后一日；不填时按交付日期和默认保修期", "保修期至", "保修截止日期", "保修截止日", "保修到期", "保修到期日", "质保至",
                         "质保到期日", "保修期截止", "保修期")));
         for (WarrantyItem item : items.all()) {
             if (!WarrantyItem.OTHER.equals(item.code())) {
-                String name = item.name().replaceAll("[((].*$", "");
+                String name = item.name().replaceAll("[(\\uff08].*$", "");
                 fields.add(Field.optional(UnitBatches.WARRANTY + item.code(), name + "保修至", "",
-                        item.name() + "的保修期最后一日;合同另有约定时填写", name + "保修截止日期", name + "保修到期", name + "质保至", name + "保修期至", name + "保修截止", name + "保修"));
+                        item.name() + "的保修期最后一日；合同另有约定时填写", name + "保修截止日期", name + "保修到期", name + "质保至", name + "保修期至", name + "保修截止", name + "保修"));
             }
         }
         return fields;

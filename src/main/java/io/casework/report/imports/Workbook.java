@@ -44,9 +44,9 @@ final class Workbook implements Table {
     private static final int MOST_COLUMNS = 200;
     private static final int MOST_SHEETS = 500;
     private static final int MOST_STYLES = 65_000;
-    private static final String TOO_LARGE = "文件解开后过大,像是“压缩炸弹”,不予读取。请在 Excel 里打开,只复制有数据的行列到新工作簿,再上传。";
-    private static final String BROKEN = "工作簿已损坏或不完整,读不下去。请在 Excel 里打开,另存为新的“Excel 工作簿(*.xlsx)”后再上传。";
-    private static final String MACROS = "工作簿里有宏,不接受。请在 Excel 里“另存为”,类型选“Excel 工作簿(*.xlsx)”(不含宏),再上传。";
+    private static final String TOO_LARGE = "文件解开后过大，像是“压缩炸弹”，不予读取。请在 Excel 里打开，只复制有数据的行列到新工作簿，再上传。";
+    private static final String BROKEN = "工作簿已损坏或不完整，读不下去。请在 Excel 里打开，另存为新的“Excel 工作簿（*.xlsx）”后再上传。";
+    private static final String MACROS = "工作簿里有宏，不接受。请在 Excel 里“另存为”，类型选“Excel 工作簿（*.xlsx）”（不含宏），再上传。";
     private static final String RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static final String RELATIONS_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships";
     private static final Set<Integer> DATE_FORMATS = dateFormats();
@@ -82,7 +82,7 @@ final class Workbook implements Table {
             Map<String, String> parts = relations(zip, "_rels/.rels", "");
             String main = parts.getOrDefault("officeDocument", "xl/workbook.xml");
             if (zip.getEntry(main) == null || !main.startsWith("xl/")) {
-                throw TableFiles.refused("这个压缩包不是 Excel 工作簿(可能是 Word 文件或改了名的压缩包)。请上传 .xlsx 或 .csv 文件。");
+                throw TableFiles.refused("这个压缩包不是 Excel 工作簿（可能是 Word 文件或改了名的压缩包）。请上传 .xlsx 或 .csv 文件。");
             }
             String folder = main.substring(0, main.lastIndexOf('/') + 1);
             String name = main.substring(folder.length());

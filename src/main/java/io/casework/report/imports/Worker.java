@@ -83,7 +83,7 @@ class Worker {
             return Optional.of(clock.instant());
         } catch (RuntimeException wrong) {
             log.error("导入 {} 中断", id, wrong);
-            transaction.executeWithoutResult(status -> runs.failed(id, "程序出错,已停下(" + wrong.getClass().getSimpleName() + ")。已完成的部分有效,可以继续。"));
+            transaction.executeWithoutResult(status -> runs.failed(id, "程序出错，已停下（" + wrong.getClass().getSimpleName() + "）。已完成的部分有效，可以继续。"));
             return Optional.empty();
         } finally {
             busy.set(false);
@@ -145,7 +145,7 @@ class Worker {
         List<Runs.Judged> judged = judge(kinds.of(run.kind()), run, lines, runs.confirmer(id), false);
         if (run.allOrNothing()) {
             judged.stream().filter(line -> !line.done() && !line.outcome().equals("UNCHANGED")).findFirst().ifPresent(line -> {
-                throw new RuleViolation("检查之后情况有变,第 " + line.line() + " 行现在不能导入(" + line.findings().get(0).reason() + ")。按“全部成功才导入”,没有导入任何一行;请重新检查。");
+                throw new RuleViolation("检查之后情况有变，第 " + line.line() + " 行现在不能导入（" + line.findings().get(0).reason() + "）。按“全部成功才导入”，没有导入任何一行；请重新检查。");
             });
         }
         runs.judge(id, judged);

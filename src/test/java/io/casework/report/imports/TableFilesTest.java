@@ -158,7 +158,7 @@ class TableFilesTest {
     void oldBinaryAndLockedWorkbooksAreRefusedWithAHintHowToSave() {
         byte[] ole = new byte[4096];
         System.arraycopy(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1}, 0, ole, 0, 8);
-        refused(Uploads.file(".xls", ole), "旧表.xls", ".xls", "另存为", "Excel 工作簿(*.xlsx)");
+        refused(Uploads.file(".xls", ole), "旧表.xls", ".xls", "另存为", "Excel 工作簿（*.xlsx）");
         byte[] locked = ole.clone();
         byte[] mark = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
         System.arraycopy(mark, 0, locked, 1777, mark.length);

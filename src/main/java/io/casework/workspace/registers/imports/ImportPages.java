@@ -238,7 +238,7 @@ class ImportPages {
     private ImportRun mine(long id, Principal person) {
         Set<String> mine = mySites(person).stream().map(Site::code).collect(Collectors.toSet());
         return imports.run(id).filter(run -> mine.contains(run.site()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + id + " 的导入,或不属于您的小区"));
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + id + " 的导入，或不属于您的小区"));
     }
 
     private Actor actor(Principal person) {

@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class UploadLimit extends OncePerRequestFilter {
 
-    static final String MESSAGE = "文件超过 20 MB。请只留下有数据的行列,或分成几个文件。";
+    static final String MESSAGE = "文件超过 20 MB。请只留下有数据的行列，或分成几个文件。";
 
     /** The file of 20 MB and the form around it; the attachments of cases may be more at once, so the server itself lets more in. */
     private static final DataSize MOST = DataSize.ofMegabytes(21);

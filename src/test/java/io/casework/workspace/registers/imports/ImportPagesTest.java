@@ -100,11 +100,11 @@ class ImportPagesTest {
     void aRecordsClerkUploadsLooksAndConfirms() {
         Door.Browser browser = door.browser(RECORDS);
         String run = address(upload(browser, "UNITS", TestStaff.EAST, "房号.csv", units("101", "102")));
-        assertThat(browser.get(run).body()).contains("正在检查", "已检查 0 行,共 2 行");
+        assertThat(browser.get(run).body()).contains("正在检查", "已检查 0 行，共 2 行");
         assertThat(browser.get(run + "/progress").header("HX-Refresh")).isNull();
         due.run();
         assertThat(browser.get(run + "/progress").header("HX-Refresh")).isEqualTo("true");
-        assertThat(browser.get(run).body()).contains("还没有导入任何内容", "确认导入 2 行", "CSV(UTF-8,逗号分隔)");
+        assertThat(browser.get(run).body()).contains("还没有导入任何内容", "确认导入 2 行", "CSV（UTF-8，逗号分隔）");
         assertThat(customers.units(Set.of(TestStaff.EAST), building + "栋1单元101")).isEmpty();
 
         assertThat(address(press(browser, run + "/confirm"))).isEqualTo(run);
