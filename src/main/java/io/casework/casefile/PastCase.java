@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param channel CALL, VISIT or OTHER
  * @param unitName 房号 as people say it, or {@code null}
  * @param matter short title, at most 120 characters
+ * @param category category word as code, or {@code null}
  * @param completion words of the completion column, at most 100 characters
  * @param openedAt when it was registered
  * @param closedAt when it was finished, not before; where nobody knows, when it was registered
@@ -24,6 +25,7 @@ public record PastCase(
         String unitName,
         String matter,
         String description,
+        String category,
         String handling,
         String completion,
         Instant openedAt,

@@ -88,15 +88,15 @@ public class PastCases {
             PastCase past = cases.get(i);
             String number = numbers.get(i);
             files.add(new Object[] {number, CaseKind.CONTACT.name(), site, past.channel(), past.customerId(), past.customerName(), past.customerPhone(),
-                    past.unitId(), past.unitName(), past.matter(), past.description(), CaseState.CLOSED.name(), past.handling(), past.completion(), OUTCOME,
+                    past.unitId(), past.unitName(), past.matter(), past.description(), past.category(), CaseState.CLOSED.name(), past.handling(), past.completion(), OUTCOME,
                     Timestamp.from(past.openedAt()), OLD_REGISTER.login(), Timestamp.from(past.closedAt())});
             stories.add(new Object[] {number, now, by.login(), by.name(), "IMPORTED", past.story()});
             origins.add(new Object[] {number, site, past.legacyNumber(), now, by.login()});
         }
         jdbc.batchUpdate("""
                 insert into case_file (number, kind, site, channel, customer_id, customer_name, customer_phone, unit_id, unit_name, matter, description,
-                                       state, handling, completion, outcome, opened_at, opened_by, closed_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", files);
+                                       category, state, handling, completion, outcome, opened_at, opened_by, closed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", files);
         jdbc.batchUpdate("insert into case_timeline (case_number, at, actor, actor_name, kind, text) values (?, ?, ?, ?, ?, ?)", stories);
         jdbc.batchUpdate("insert into case_legacy (case_number, site, legacy_number, imported_at, imported_by) values (?, ?, ?, ?, ?)", origins);
         return numbers;

@@ -173,8 +173,7 @@ public class ContactBatches {
         for (int i = 0; i < fresh.size(); i++) {
             Line line = fresh.get(i).line();
             CallerBatches.Found caller = fresh.get(i).caller();
-            Category category = Arrays.stream(Category.values()).filter(one -> one.remark() != null && one.remark().equals(line.remark())).findFirst()
-                    .orElse(null);
+            Category category = category(line);
             String identification = caller.customerId() != null ? "MATCHED" : anonymous(line) ? "ANONYMOUS" : caller.unitId() != null ? "UNIT_ONLY" : "UNKNOWN";
             rows.add(new Object[] {numbers.get(i), site, Timestamp.from(instant(line.at())), PastCases.OLD_REGISTER.login(),
                     line.registeredBy() == null ? PastCases.OLD_REGISTER.name() : line.registeredBy(), line.channel(), anonymous(line), callerName(line),
@@ -193,7 +192,8 @@ public class ContactBatches {
         Instant opened = instant(line.at());
         return new PastCase(line.number().strip(), line.channel(), caller.customerId(),
                 caller.customerName() != null ? caller.customerName() : callerName(line), line.phone(), caller.unitId(),
-                caller.unit() != null ? caller.unit() : line.unit(), matter(line.content()), description(line), line.handling(),
+                caller.unit() != null ? caller.unit() : line.unit(), matter(line.content()), description(line),
+                category(line) == null ? null : category(line).name(), line.handling(),
                 shortened(line.completion(), LONGEST_COMPLETION), opened, line.completedAt() == null ? opened : finished(line), story(line));
     }
 
@@ -205,8 +205,13 @@ public class ContactBatches {
     }
 
     private static String description(Line line) {
-        boolean word = line.remark() == null || Arrays.stream(Category.values()).anyMatch(category -> line.remark().equals(category.remark()));
+        boolean word = line.remark() == null || category(line) != null;
         return word ? line.content() : line.content() + "\n备注：" + line.remark();
+    }
+
+    /** The category word of the remarks column (AS-INT-12); {@code null} where it says something else. */
+    private static Category category(Line line) {
+        return Arrays.stream(Category.values()).filter(one -> one.remark() != null && one.remark().equals(line.remark())).findFirst().orElse(null);
     }
 
     private static String matter(String content) {
