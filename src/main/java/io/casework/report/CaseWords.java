@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a person types to find cases, as a condition over {@code case_file}: parts of customer name, unit or matter, a case number or its beginning, a
- * phone number or its ending. Several words separated by blanks must all fit. Every part of the condition can be answered by an index of
+ * phone number or its ending, the number that a case had in an old register. Several words separated by blanks must all fit. Every part of the condition can be answered by an index of
  * {@code 220-register.sql}.
  */
 final class CaseWords {
@@ -20,8 +20,10 @@ final class CaseWords {
 
     private static final int MOST_TERMS = 5;
     private static final int FEWEST_PHONE_DIGITS = 4;
-    private static final Pattern CASE_NUMBER = Pattern.compile("(?i)(KF|WX)(-[0-9-]*)?");
+    private static final Pattern CASE_NUMBER = Pattern.compile("(?i)(KF|WX|LS)(-[0-9-]*)?");
     private static final Pattern DIGITS = Pattern.compile("[0-9-]+");
+    /** What a number in an old register may look like: a digit in it, and nothing of a word. */
+    private static final Pattern OLD_NUMBER = Pattern.compile("(?=.*[0-9])[0-9A-Za-z][0-9A-Za-z./_#-]*");
     private static final Pattern DAY = Pattern.compile("20[0-9]{6}(-[0-9]*)?");
 
     private CaseWords() {
@@ -61,22 +63,27 @@ final class CaseWords {
         }
         params.put(name, term.toLowerCase(Locale.ROOT));
         params.put(name + "Grams", grams(term));
-        if (!DIGITS.matcher(plain).matches()) {
+        boolean digitsOnly = DIGITS.matcher(plain).matches();
+        if (!digitsOnly && !OLD_NUMBER.matcher(plain).matches()) {
             return contains(alias, name);
         }
         // One index for each way in which digits can be meant; a plain "or" would compute the words of every case that one of them finds.
         List<String> ways = new ArrayList<>();
         ways.add("select w.number from case_file w where " + contains("w", name));
         String digits = PhoneNumber.normalise(plain);
-        if (digits.length() >= FEWEST_PHONE_DIGITS) {
+        if (digitsOnly && digits.length() >= FEWEST_PHONE_DIGITS) {
             params.put(name + "Phone", new StringBuilder(digits).reverse() + "%");
             ways.add("select p.number from case_file p where reverse(regexp_replace(p.customer_phone, '[^0-9]', '', 'g')) like :" + name + "Phone");
         }
         if (DAY.matcher(plain).matches()) {
             params.put(name + "Contact", "KF-" + plain + "%");
             params.put(name + "Repair", "WX-" + plain + "%");
-            ways.add("select n.number from case_file n where n.number like :" + name + "Contact or n.number like :" + name + "Repair");
+            params.put(name + "Past", "LS-" + plain + "%");
+            ways.add("select n.number from case_file n where n.number like :" + name + "Contact or n.number like :" + name + "Repair or n.number like :" + name
+                    + "Past");
         }
+        params.put(name + "Old", like(plain.toLowerCase(Locale.ROOT)) + "%");
+        ways.add("select o.case_number from case_legacy o where lower(o.legacy_number) like :" + name + "Old");
         return alias + ".number in (" + String.join(" union all ", ways) + ")";
     }
 

@@ -76,3 +76,7 @@ comment on column import_line.findings is '问题和提示:列、值、原因、
 create index import_line_key on import_line (run_id, line_key, line_no) where line_key is not null;
 create index import_line_outcome on import_line (run_id, outcome, line_no) where not done;
 create index import_line_hints on import_line (run_id, line_no) where findings is not null and outcome in ('NEW', 'CHANGED', 'UNCHANGED');
+
+--changeset casework:import-003
+--comment Cases are found by the number that they had in the old register, whatever their site
+create index case_legacy_number on case_legacy (lower(legacy_number) varchar_pattern_ops);
