@@ -17,6 +17,7 @@ enum Tab {
     SUBSTITUTES("代岗", "/pages/administration/substitutes", Audience.SUBSTITUTE_ARRANGERS),
     HOMES("小区与房号", "/pages/administration/homes", Audience.ADMINISTRATORS),
     WARRANTY("保修项目", "/pages/administration/warranty", Audience.ADMINISTRATORS),
+    IMPORTS("导入旧资料", "/pages/registers/import", Audience.IMPORTERS),
     AGREEMENTS("施工单位", "/pages/administration/agreements", Audience.ADMINISTRATORS),
     CHANGES("变更记录", "/pages/administration/changes", Audience.ADMINISTRATORS);
 

@@ -191,4 +191,23 @@ class ImportPagesTest {
         assertThat(address(press(browser, run + "/abandon"))).isEqualTo(run);
         assertThat(browser.get(run).body()).contains("这次导入已放弃");
     }
+
+    @Test
+    void anImportedCaseStandsOnItsPageInTheRegisterAndIsFoundByItsOldNumber() {
+        Door.Browser browser = door.browser(RECORDS);
+        String old = "Alt-" + building + "/7";
+        String run = address(upload(browser, "CALLS", TestStaff.EAST, "旧表.csv",
+                ("编号,日期,内容,完成情况,备注\n" + old + ",2011-03-04,旧楼道灯不亮,已完成,沟通类\n").getBytes(StandardCharsets.UTF_8)));
+        due.run();
+        press(browser, run + "/confirm");
+        due.run();
+        String found = browser.get("/pages/cases?q=" + java.net.URLEncoder.encode(old.toUpperCase(), StandardCharsets.UTF_8)).body();
+        Matcher number = Pattern.compile("/pages/cases/(LS-20110304-\\d{4,})").matcher(found);
+        assertThat(number.find()).as(found).isTrue();
+        String page = browser.get("/pages/cases/" + number.group(1)).body();
+        assertThat(page).contains("原编号", old, "旧楼道灯不亮", "从旧登记表导入", "已关闭");
+        assertThat(browser.get("/pages/registers/calls?period=all").status()).isEqualTo(200);
+        assertThat(browser.get("/pages/registers").body()).contains("/pages/registers/import");
+        assertThat(door.browser(CLERK).get("/pages/registers").body()).doesNotContain("/pages/registers/import");
+    }
 }
