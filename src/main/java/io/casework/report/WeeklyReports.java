@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,16 +103,19 @@ public class WeeklyReports {
      */
     @Transactional(readOnly = true)
     public List<Report> list(Set<String> at, LocalDate before, int most) {
+        // Many sites report on the same week: its due time is looked up once.
+        Map<LocalDate, Instant> due = new HashMap<>();
         return jdbc.sql("select " + COLUMNS + " from complaint_week where site = any (:sites) and (:before::date is null or week < :before::date)"
                         + " order by week desc, site limit :most")
                 .param("sites", at.toArray(String[]::new)).param("before", before == null ? null : Date.valueOf(before)).param("most", most)
-                .query(this::read).list();
+                .query((row, n) -> read(row, due)).list();
     }
 
     /** The report of a site and a week; empty where none has been handed in. */
     @Transactional(readOnly = true)
     public Optional<Report> find(String site, LocalDate week) {
-        return jdbc.sql("select " + COLUMNS + " from complaint_week where site = ? and week = ?").params(site, Date.valueOf(week)).query(this::read).optional();
+        return jdbc.sql("select " + COLUMNS + " from complaint_week where site = ? and week = ?").params(site, Date.valueOf(week))
+                .query((row, n) -> read(row, new HashMap<>())).optional();
     }
 
     /** The same counts now: cases may have moved on since. */
@@ -153,7 +157,7 @@ public class WeeklyReports {
         return Timestamp.from(day.atStartOfDay(clock.getZone()).toInstant());
     }
 
-    private Report read(ResultSet row, int n) throws SQLException {
+    private Report read(ResultSet row, Map<LocalDate, Instant> due) throws SQLException {
         LocalDate week = row.getObject(2, LocalDate.class);
         Map<Count, Long> counts = new LinkedHashMap<>();
         counts.put(Count.RECEIVED, row.getLong(4));
@@ -161,7 +165,7 @@ public class WeeklyReports {
         counts.put(Count.CLOSED, row.getLong(6));
         counts.put(Count.OPEN, row.getLong(7));
         counts.put(Count.OVERDUE, row.getLong(8));
-        return new Report(row.getString(1), sites.name(row.getString(1)), week, row.getTimestamp(3).toInstant(), dueAt(week), counts,
+        return new Report(row.getString(1), sites.name(row.getString(1)), week, row.getTimestamp(3).toInstant(), due.computeIfAbsent(week, this::dueAt), counts,
                 unsolved(row.getLong(7), row.getString(9)));
     }
 

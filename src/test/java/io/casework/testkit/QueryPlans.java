@@ -66,13 +66,19 @@ public final class QueryPlans {
 
     private static void explain(Connection connection, String least) throws SQLException {
         try (Statement settings = connection.createStatement()) {
+            // In a transaction a plan comes with the statement that follows, at the latest with this one.
             settings.execute("load 'auto_explain'; set auto_explain.log_analyze = on; set auto_explain.log_timing = off; set auto_explain.log_format = json; "
                     + "set auto_explain.log_level = notice; set auto_explain.log_min_duration = " + least);
+            read(settings.getWarnings());
         }
     }
 
     private static Connection connection(Connection real) {
         return proxy(Connection.class, real, (name, result) -> {
+            if (name.equals("commit")) {
+                read(real.getWarnings());
+                real.clearWarnings();
+            }
             if (result instanceof CallableStatement call) {
                 return statement(CallableStatement.class, call);
             } else if (result instanceof PreparedStatement prepared) {
@@ -87,13 +93,17 @@ public final class QueryPlans {
     private static <T extends Statement> T statement(Class<T> type, T real) {
         return proxy(type, real, (name, result) -> {
             if (name.startsWith("execute")) {
-                for (SQLWarning warning = real.getWarnings(); warning != null; warning = warning.getNextWarning()) {
-                    read(warning.getMessage());
-                }
+                read(real.getWarnings());
                 real.clearWarnings();
             }
             return result;
         });
+    }
+
+    private static void read(SQLWarning first) {
+        for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
+            read(warning.getMessage());
+        }
     }
 
     private static void read(String notice) {
