@@ -2,6 +2,15 @@ package io.casework.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.casework.casefile.Actor;
+import io.casework.casefile.Attachments;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
 import io.casework.organisation.Post;
 import io.casework.organisation.Posts;
 import io.casework.procedure.CaseProcesses;
@@ -58,6 +67,7 @@ class PageRightsTest {
     @Autowired Walk walk;
     @Autowired CaseProcesses processes;
     @Autowired TestHomes homes;
+    @Autowired Attachments attachments;
     @Autowired JdbcClient jdbc;
 
     private final Map<String, Right> table = new LinkedHashMap<>();
@@ -112,6 +122,7 @@ class PageRightsTest {
             here.put("{form}", jdbc.sql("select max(id) from case_submission where case_number = ?").param(number).query(String.class).single());
             jdbc.sql("insert into service_work_order (case_number, repair_requested, agreed_time, first_agreed_time, state, issued_at, issued_by)"
                     + " values (?, '灯不亮', now(), now(), 'OPEN', now(), 'clerk')").param(number).update();
+            here.put("{attachment}", Long.toString(attachments.add(number, "照片.png", picture(), Actor.SYSTEM).id()));
             here.put("{unit}", Long.toString(homes.unit(site, "1栋1单元101")));
             here.put("{customer}", Long.toString(homes.resident(site, phone).customerId()));
             here.put("{site}", site);
@@ -120,6 +131,16 @@ class PageRightsTest {
                     + " values (?, date '2099-01-05', now(), 0, 0, 0, 0, 0, '') on conflict (site, week) do nothing").param(site).update();
             things.put(site, here);
         }
+    }
+
+    private static InputStream picture() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ByteArrayInputStream(bytes.toByteArray());
     }
 
     /** {@code {number:[A-Z]+}} reads {@code {number}} in the table. */

@@ -2,6 +2,7 @@ package io.casework.workspace.cases;
 
 import io.casework.casefile.Attachments;
 import io.casework.casefile.CaseFiles;
+import io.casework.casefile.CaseLinks;
 import io.casework.casefile.CaseView;
 import io.casework.casefile.Submissions;
 import io.casework.casefile.SubmittedForm;
@@ -9,6 +10,7 @@ import io.casework.organisation.Sites;
 import io.casework.organisation.Staffing;
 import io.casework.procedure.CaseProcesses;
 import io.casework.procedure.CaseTasks;
+import io.casework.procedure.CaseUrges;
 import io.casework.procedure.ReadableForms;
 import io.casework.platform.RuleViolation;
 import io.casework.workspace.Audience;
@@ -59,13 +61,16 @@ class CasePage {
     private final ReadableForms forms;
     private final Attachments attachments;
     private final CasePapers papers;
+    private final CaseUrges urges;
+    private final CaseLinks links;
     private final Worktime worktime;
     private final Sites sites;
     private final Staffing staffing;
     private final Clock clock;
 
     CasePage(CaseDoor door, CaseFiles cases, CaseProcesses processes, CaseTasks tasks, CaseClocks clocks, CaseStory story, Submissions submissions,
-            ReadableForms forms, Attachments attachments, CasePapers papers, Worktime worktime, Sites sites, Staffing staffing, Clock clock) {
+            ReadableForms forms, Attachments attachments, CasePapers papers, CaseUrges urges, CaseLinks links, Worktime worktime, Sites sites,
+            Staffing staffing, Clock clock) {
         this.door = door;
         this.cases = cases;
         this.processes = processes;
@@ -76,6 +81,8 @@ class CasePage {
         this.forms = forms;
         this.attachments = attachments;
         this.papers = papers;
+        this.urges = urges;
+        this.links = links;
         this.worktime = worktime;
         this.sites = sites;
         this.staffing = staffing;
@@ -192,7 +199,8 @@ class CasePage {
         return "redirect:/pages/cases/" + number;
     }
 
-    private String refused(CaseView file, RuleViolation refusal, String form, Principal person, Model model) {
+    /** The page again, with what was refused and everything that was typed. */
+    String refused(CaseView file, RuleViolation refusal, String form, Principal person, Model model) {
         model.addAttribute("refusedForm", form);
         model.addAttribute("refusal", refusal.getMessage());
         model.addAttribute("refusedFields", refusal.fields());
@@ -229,6 +237,10 @@ class CasePage {
         CaseAttachments.fill(model, attachments, CaseAttachments.relatives(file, children), Long.MAX_VALUE);
         model.addAttribute("me", login);
         model.addAttribute("papers", papers.of(file.number(), login));
+        model.addAttribute("urged", urges.of(file.number()));
+        model.addAttribute("master", links.masterOf(file.number()).orElse(null));
+        model.addAttribute("members", links.members(file.number()));
+        model.addAttribute("linkKinds", CaseLinks.Kind.values());
         model.addAttribute("waiting", waiting(file, open, model));
     }
 

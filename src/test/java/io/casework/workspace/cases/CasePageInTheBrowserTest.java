@@ -109,7 +109,7 @@ class CasePageInTheBrowserTest {
         assertThat(form).containsText("陈东海");
 
         page.locator("#clock summary").click();
-        page.getByLabel("原因").selectOption("CUSTOMER");
+        page.locator("#pause-reason").selectOption("CUSTOMER");
         page.locator("#pause-note").fill("业主出差");
         page.locator("#clock button[type=submit]").click();
         assertThat(page.locator(".case-head")).containsText("暂停计时：等待客户");
