@@ -112,6 +112,9 @@ class PageRightsTest {
                         assertThat(routes.put(method + " " + plain(route), handler)).as("%s %s twice", method, route).isNull()));
             }
         });
+        // An agreement that ended long ago: the repairs of other tests go by those in force.
+        jdbc.sql("insert into repair_agreement (site, number, contractor, signed_on, valid_until)"
+                + " values (?, 'RIGHTS-1', '旧协议施工单位', date '2001-01-01', date '2001-12-31') on conflict (number) do nothing").param(TestStaff.EAST).update();
         for (String site : List.of(TestStaff.EAST, TestStaff.WEST)) {
             String phone = site.equals(TestStaff.EAST) ? "15400010101" : "15400020101";
             Map<String, String> here = new LinkedHashMap<>();
