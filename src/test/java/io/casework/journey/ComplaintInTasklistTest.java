@@ -135,7 +135,7 @@ class ComplaintInTasklistTest {
         clerk.picture("journey-02-acceptance");
         clerk.complete();
 
-        clerk.work(complaint, "与客户确认事实和诉求", fields("确认结果", "属投诉,事实和诉求已确认", "确认的事实", "与客户逐项核对:三次报修记录属实,渗水点在次卧北侧外墙。",
+        clerk.work(complaint, "与客户确认事实和诉求", fields("确认结果", "属投诉，事实和诉求已确认", "确认的事实", "与客户逐项核对:三次报修记录属实,渗水点在次卧北侧外墙。",
                 "确认的诉求", "彻底修好外墙防水,恢复墙面,书面答复。"));
 
         clerk.open(complaint, "评估投诉");
@@ -157,7 +157,7 @@ class ComplaintInTasklistTest {
     private void theRepairIsSurveyed(Browser.Person clerk, Browser.Person leader, Browser.Person manager) {
         clerk.open(repair, "安排现场勘察");
         clerk.claim();
-        clerk.fill(fields("能否粗估费用", "是", "粗估费用", "9000", "类别初判", "B 类:保修期外由公司承担", "是否紧急(须立即处置,如爆管)", "否",
+        clerk.fill(fields("能否粗估费用", "是", "粗估费用", "9000", "类别初判", "B 类：保修期外由公司承担", "是否紧急(须立即处置，如爆管)", "否",
                 "约定勘察日期", MONDAY.minusDays(1)));
         String pastDate = clerk.refused();
         clerk.picture("journey-05-past-date");
@@ -183,7 +183,7 @@ class ComplaintInTasklistTest {
         manager.open(repair, "确认维修类别");
         manager.claim();
         manager.picture("journey-07-class");
-        manager.fill(fields("派工类别", "B 类:保修期外由公司承担", "由谁维修", "客户服务维修队"));
+        manager.fill(fields("派工类别", "B 类：保修期外由公司承担", "由谁维修", "客户服务维修队"));
         manager.complete();
     }
 
@@ -204,7 +204,7 @@ class ComplaintInTasklistTest {
         viceChiefEngineer.open(repair, "复核价格和技术");
         viceChiefEngineer.claim();
         viceChiefEngineer.picture("journey-10-review");
-        viceChiefEngineer.fill(fields("复核意见", "价格和技术方案合理,同意", "意见", "单价符合今年定额。"));
+        viceChiefEngineer.fill(fields("复核意见", "价格和技术方案合理，同意", "意见", "单价符合今年定额。"));
         viceChiefEngineer.complete();
 
         assertThat(manager.finds(repair)).isEmpty();
@@ -250,7 +250,7 @@ class ComplaintInTasklistTest {
         Browser.Person records = browser.as(login("records-clerk", EAST));
         records.open(repair, "回访客户");
         records.claim();
-        records.fill(fields("联系结果", "已联系上,客户作了评价", "回访方式", "电话", "满意程度", "5 非常满意", "客户意见", "修好了,雨后没有再渗。"));
+        records.fill(fields("联系结果", "已联系上，客户作了评价", "回访方式", "电话", "满意程度", "5 非常满意", "客户意见", "修好了,雨后没有再渗。"));
         records.picture("journey-15-callback");
         records.complete();
 
@@ -259,12 +259,12 @@ class ComplaintInTasklistTest {
 
     private void theComplaintIsInvestigatedAnsweredAndFollowed(Browser.Person clerk) {
         clerk.work(complaint, "回复客户", fields("答复性质", "中间答复(尚未办完)", "答复方式", "电话", "答复内容", "外墙防水已重做,墙面已恢复;渗水原因的书面说明由工程材料部出具。"));
-        clerk.work(complaint, "跟踪至解决并核实", fields("跟踪结果", "未解决,退回责任部门", "核实情况或处理经过", "维修客户认可,书面说明尚未给出。"));
+        clerk.work(complaint, "跟踪至解决并核实", fields("跟踪结果", "未解决，退回责任部门", "核实情况或处理经过", "维修客户认可,书面说明尚未给出。"));
 
         Browser.Person engineering = browser.as("engineering");
         engineering.open(complaint, "调查并反馈处理情况");
         engineering.claim();
-        engineering.fill(fields("是否属本部门责任", "属本部门,已调查", "调查情况", "以往三次只补内墙,未处理外墙防水层。", "处理方案或结果", "外墙防水已重做并试水合格;对以往维修单位记录不良。",
+        engineering.fill(fields("是否属本部门责任", "属本部门，已调查", "调查情况", "以往三次只补内墙,未处理外墙防水层。", "处理方案或结果", "外墙防水已重做并试水合格;对以往维修单位记录不良。",
                 "经办人", "周工"));
         engineering.picture("journey-16-investigation");
         engineering.complete();
@@ -283,7 +283,7 @@ class ComplaintInTasklistTest {
 
     private void theCustomerIsCalledBackAndTheComplaintClosed(Browser.Person supervisor) {
         browser.as(login("records-clerk", EAST)).work(complaint, "回访客户",
-                fields("联系结果", "已联系上,客户作了评价", "回访方式", "电话", "满意程度", "4 满意", "客户意见", "处理得可以,希望以后一次修好。"));
+                fields("联系结果", "已联系上，客户作了评价", "回访方式", "电话", "满意程度", "4 满意", "客户意见", "处理得可以,希望以后一次修好。"));
 
         supervisor.open(complaint, "分析并反馈信息");
         supervisor.claim();
