@@ -11,7 +11,7 @@ enum StoryKind {
 
     ALL("全部", true, true, true),
     CONTACTS("来电与客户", Set.of("OPENED", "IDENTIFIED", "CATEGORY_PROPOSED", "REPLIED", "ANSWERED", "REFERRED", "UNREACHABLE", "REOPENED", "WITHDRAWN",
-            "CALLBACK", "OPINION", "CHILD_OPENED", "CLOSED", "URGED", "LINKED", "UNLINKED", "GROUP_REPLY"), Set.of()),
+            "CALLBACK", "OPINION", "CHILD_OPENED", "CLOSED", "URGED", "LINKED", "UNLINKED", "GROUP_REPLY", "REPEAT"), Set.of()),
     TASKS("任务", Set.of("TASK_DONE", "TASK_OVERDUE"), Set.of()),
     APPROVALS("审批与决定", Set.of("CATEGORISED", "DECIDED", "UNREACHABLE_DECIDED"), Set.of("AS-COS", "AS-SEV", "AS-MAJ")),
     NOTICES("通知", false, true, false),
