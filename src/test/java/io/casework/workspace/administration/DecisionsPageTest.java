@@ -124,7 +124,7 @@ class DecisionsPageTest {
         assertThat(page).contains("累计费用不超过 1,000 元 → 级别：小额；不须复核；客户服务部经理审批",
                 "累计费用超过 1,000 元、不超过 10,000 元 → 级别：中额；负责质量的副总工程师复核；副总经理审批",
                 "累计费用超过 10,000 元，大额也须复核：是 → 级别：大额；负责质量的副总工程师复核；总经理审批", "/pages/rules/AS-COS-01", "每种情况只有一条符合", "随软件发布");
-        assertThat(new Clerk(port, "service-manager").opens(PAGE + "/deadlines")).contains("来电来访受理:核对客户和房号 → 2 个工作小时内；自本步骤开始起算；用去 75%时提醒");
+        assertThat(new Clerk(port, "service-manager").opens(PAGE + "/deadlines")).contains("来电来访受理：核对客户和房号 → 2 个工作小时内；自本步骤开始起算；用去 75%时提醒");
         assertThat(new Clerk(port, "service-manager").opens(PAGE)).contains("谁批什么", "维修款审批权限", "几天办完", "期限表", "参数表", "投诉等级");
     }
 
