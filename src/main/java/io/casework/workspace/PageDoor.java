@@ -2,6 +2,7 @@ package io.casework.workspace;
 
 import io.casework.organisation.Posts;
 import io.casework.organisation.Staffing;
+import io.casework.procedure.SiteScope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -14,16 +15,20 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Opens our pages and interfaces to the posts that {@link For} names, and to nobody else: what names nobody is shut. */
+/**
+ * Opens our pages and interfaces to the posts that {@link For} names, at the sites where these posts are held, and to nobody else: what names nobody is shut.
+ */
 @Component
 class PageDoor implements HandlerInterceptor, WebMvcConfigurer {
 
     private final Staffing staffing;
     private final Posts posts;
+    private final SiteScope scope;
 
-    PageDoor(Staffing staffing, Posts posts) {
+    PageDoor(Staffing staffing, Posts posts, SiteScope scope) {
         this.staffing = staffing;
         this.posts = posts;
+        this.scope = scope;
     }
 
     @Override
@@ -38,6 +43,9 @@ class PageDoor implements HandlerInterceptor, WebMvcConfigurer {
             Principal person = request.getUserPrincipal();
             if (person == null || audience == null || !audience.includes(staffing.postsOf(person.getName()))) {
                 throw new AccessDeniedException(audience == null ? "这里不对外开放" : "您的岗位不能这样做，可以的岗位：" + names(audience));
+            }
+            if (audience != Audience.EVERYBODY) {
+                scope.openTo(audience.posts());
             }
         }
         return true;

@@ -8,6 +8,8 @@ import io.casework.casefile.CaseKind;
 import io.casework.casefile.NewCase;
 import io.casework.notification.NoticeRequest;
 import io.casework.notification.Notices;
+import io.casework.organisation.Accounts;
+import io.casework.organisation.StaffAdministration;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door;
 import io.casework.testkit.TestStaff;
@@ -30,6 +32,8 @@ class PagesTest {
     @LocalServerPort int port;
     @Autowired CaseFiles cases;
     @Autowired Notices notices;
+    @Autowired StaffAdministration administration;
+    @Autowired Accounts accounts;
     @Autowired TransactionTemplate transaction;
     @Autowired org.springframework.jdbc.core.JdbcTemplate jdbc;
     private Door door;
@@ -47,8 +51,8 @@ class PagesTest {
     @Test
     void theFirstPageTellsANewcomerWhoTheyAreAndWhatToDo() {
         String page = door.browser(CLERK).get("/").body();
-        assertThat(page).contains("东苑客服人员,您好", "客服人员(东苑)", "href=\"/pages/call\"", "点“认领”").doesNotContain("/pages/administration");
-        assertThat(door.browser(DIRECTOR).get("/").body()).contains("管理处主任(西苑)").doesNotContain("/pages/call");
+        assertThat(page).contains("东苑客服人员，您好", "客服人员（东苑）", "href=\"/pages/call\"", "点“认领”").doesNotContain("/pages/administration");
+        assertThat(door.browser(DIRECTOR).get("/").body()).contains("管理处主任（西苑）").doesNotContain("/pages/call");
     }
 
     @Test
@@ -58,6 +62,27 @@ class PagesTest {
             String id = jdbc.queryForObject("select filter_id from inbox_filter where code = ?", String.class, list);
             assertThat(page).as(list).contains("href=\"/camunda/app/tasklist/default/#/?filter=" + id + "\"");
         }
+    }
+
+    @Test
+    void aPostOpensItsPagesAtItsOwnSiteOnlyWhateverElseThePersonDoesElsewhere() {
+        String login = "mixed" + System.nanoTime();
+        transaction.executeWithoutResult(status -> {
+            administration.addStaff(login, "两处任职", "", "");
+            administration.assign(login, "records-clerk", TestStaff.WEST);
+            administration.assign(login, "clerk", TestStaff.WEST);
+            administration.assign(login, "repair-team", TestStaff.EAST);
+            accounts.setPassword(login, TestStaff.PASSWORD);
+        });
+        String east = caseAt(TestStaff.EAST);
+        String west = caseAt(TestStaff.WEST);
+        Door.Browser browser = door.browser(login);
+        String register = browser.get("/pages/registers/cases").body();
+        assertThat(register).contains(west).doesNotContain(east);
+        assertThat(browser.form("/pages/registers/cases/export", Map.of("_csrf", token(register), "format", "CSV")).body())
+                .contains(west).doesNotContain(east);
+        assertThat(browser.get("/pages/cases/" + east).status()).as("the case itself is open to all posts of its site").isEqualTo(200);
+        assertThat(door.as(login).post("/api/cases/" + east + "/pause", Map.of("reason", "PARTS")).status()).isEqualTo(404);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.casework.organisation.Sites;
 import io.casework.platform.RuleViolation;
 import io.casework.procedure.CaseStarts;
 import io.casework.procedure.FormView;
+import io.casework.procedure.SiteScope;
 import io.casework.report.CallerFile;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
@@ -48,7 +49,7 @@ class CallPage {
     private static final String FIELD = "f_";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
 
-    private final CallSites callSites;
+    private final SiteScope scope;
     private final Callers callers;
     private final CallDrafts drafts;
     private final CallCases callCases;
@@ -56,8 +57,8 @@ class CallPage {
     private final CaseFiles cases;
     private final Sites sites;
 
-    CallPage(CallSites callSites, Callers callers, CallDrafts drafts, CallCases callCases, CaseStarts starts, CaseFiles cases, Sites sites) {
-        this.callSites = callSites;
+    CallPage(SiteScope scope, Callers callers, CallDrafts drafts, CallCases callCases, CaseStarts starts, CaseFiles cases, Sites sites) {
+        this.scope = scope;
         this.callers = callers;
         this.drafts = drafts;
         this.callCases = callCases;
@@ -120,13 +121,13 @@ class CallPage {
         if (found.isPresent() && found.get().caseNumber() != null) {
             return "redirect:/pages/call/done/" + found.get().caseNumber();
         }
-        show(desk(found.orElse(null), person, Map.of(), List.of()), person, model);
+        show(desk(found.orElse(null), Map.of(), List.of()), person, model);
         return "pages/call/call";
     }
 
     @GetMapping("/pages/call/search")
-    String search(@RequestParam(defaultValue = "") String q, Principal person, Model model) {
-        Set<String> visible = callSites.of(person.getName());
+    String search(@RequestParam(defaultValue = "") String q, Model model) {
+        Set<String> visible = scope.sites();
         model.addAttribute("found", callers.search(visible, q));
         model.addAttribute("severalSites", visible.size() > 1);
         return "pages/call/parts :: matches";
@@ -149,7 +150,7 @@ class CallPage {
     @PostMapping("/pages/call/drafts/{id}/caller")
     String choose(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> posted, @RequestParam Optional<Long> customer,
             @RequestParam Optional<Long> unit, @RequestParam Optional<String> said, Principal person, Model model) {
-        Set<String> visible = callSites.of(person.getName());
+        Set<String> visible = scope.sites();
         Map<String, Object> typed = typed(posted);
         Map<String, Object> sheet = typed.isEmpty() ? defaults() : typed;
         if (customer.isPresent() || unit.isPresent()) {
@@ -167,7 +168,7 @@ class CallPage {
     @GetMapping("/pages/call/drafts/{id}/echo")
     String echo(@PathVariable UUID id, Principal person, Model model) {
         CallDraft draft = drafts.find(id, person.getName()).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有这份草稿"));
-        model.addAttribute("echo", callers.echo(callSites.of(person.getName()), draft));
+        model.addAttribute("echo", callers.echo(scope.sites(), draft));
         model.addAttribute("links", Set.copyOf(draft.links()));
         return "pages/call/parts :: echo";
     }
@@ -187,7 +188,7 @@ class CallPage {
         List<String> general = List.of();
         try {
             String number = draft.caseNumber() != null ? draft.caseNumber()
-                    : callCases.start(id, person.getName(), callSites.of(person.getName()));
+                    : callCases.start(id, person.getName(), scope.sites());
             return part == null ? "redirect:" + done(number) : ResponseEntity.created(done(number)).build();
         } catch (RuleViolation refusal) {
             errors = refusal.fields();
@@ -196,13 +197,13 @@ class CallPage {
             general = List.of(refusal.getMessage());
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-        show(desk(draft, person, errors, general), person, model);
+        show(desk(draft, errors, general), person, model);
         return part == null ? "pages/call/call" : "pages/call/parts :: desk";
     }
 
     @GetMapping("/pages/call/done/{number}")
-    String done(@PathVariable String number, Principal person, Model model) {
-        CaseView file = cases.find(number).filter(found -> callSites.of(person.getName()).contains(found.site()))
+    String done(@PathVariable String number, Model model) {
+        CaseView file = cases.find(number).filter(found -> scope.includes(found.site()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + number + " 的案件，或不属于您的小区"));
         model.addAttribute("file", file);
         model.addAttribute("next", starts.nextTask(number).orElse(null));
@@ -228,18 +229,17 @@ class CallPage {
         known.keySet().removeIf(key -> form.field(key).isEmpty());
         CallDraft draft = drafts.choose(id, person.getName(), known, caller == null || caller.customer() == null ? null : caller.customer().id(),
                 caller == null ? null : caller.home().view().unit().id());
-        show(desk(draft, form, person, caller, Map.of(), List.of()), person, model);
+        show(desk(draft, form, caller, Map.of(), List.of()), person, model);
     }
 
     /** The sheet as it is kept, with the caller beside it; without one, a fresh sheet with the defaults of the form. */
-    private Desk desk(CallDraft draft, Principal person, Map<String, String> errors, List<String> general) {
-        return desk(draft, starts.form(CallCases.PROCEDURE, draft == null ? defaults() : draft.values()), person,
-                draft == null ? null : caller(callSites.of(person.getName()), draft).orElse(null), errors, general);
+    private Desk desk(CallDraft draft, Map<String, String> errors, List<String> general) {
+        return desk(draft, starts.form(CallCases.PROCEDURE, draft == null ? defaults() : draft.values()),
+                draft == null ? null : caller(scope.sites(), draft).orElse(null), errors, general);
     }
 
-    private Desk desk(CallDraft draft, FormView form, Principal person, Caller caller, Map<String, String> errors, List<String> general) {
-        Set<String> visible = callSites.of(person.getName());
-        return new Desk(draft == null ? UUID.randomUUID() : draft.id(), draft != null, caller, form, draft == null ? Echo.NONE : callers.echo(visible, draft),
+    private Desk desk(CallDraft draft, FormView form, Caller caller, Map<String, String> errors, List<String> general) {
+        return new Desk(draft == null ? UUID.randomUUID() : draft.id(), draft != null, caller, form, draft == null ? Echo.NONE : callers.echo(scope.sites(), draft),
                 draft == null ? Set.of() : Set.copyOf(draft.links()), errors, errors.isEmpty() ? general : form.messagesElsewhere(errors));
     }
 

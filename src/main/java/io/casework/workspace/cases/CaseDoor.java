@@ -7,11 +7,10 @@ import io.casework.organisation.Staffing;
 import io.casework.procedure.SiteScope;
 import io.casework.workspace.Audience;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Lets a person to a case: one of another site does not exist for him; what only those who answer for the case may do is refused to others. */
+/** Lets a person to a case: one of another site does not exist for him, nor, where a page is open to some posts only, one of a site where he holds none of them. */
 @Component
 class CaseDoor {
 
@@ -34,20 +33,6 @@ class CaseDoor {
     /** Whether the person answers for the cases of this site: clerk or supervisor there, or manager. */
     boolean leads(String login, String site) {
         return staffing.rightsOf(login).stream().anyMatch(right -> leads(right, site));
-    }
-
-    /**
-     * A case that the person answers for.
-     *
-     * @throws ResponseStatusException as {@link #visible}
-     * @throws AccessDeniedException answered as 403, where others answer for it
-     */
-    CaseView led(String number, String login) {
-        CaseView file = visible(number);
-        if (!leads(login, file.site())) {
-            throw new AccessDeniedException("只有本小区的客服人员、客服主管和客户服务部经理可以这样做");
-        }
-        return file;
     }
 
     private static boolean leads(Right right, String site) {

@@ -44,7 +44,7 @@ class CaseGroupPage {
 
     @PostMapping(CASE + "/urge")
     String urge(@PathVariable String number, @RequestParam(defaultValue = "") String urgeReason, Principal person, Model model, RedirectAttributes done) {
-        CaseView file = door.led(number, person.getName());
+        CaseView file = door.visible(number);
         try {
             int times = urges.urge(number, urgeReason, actor(person));
             done.addFlashAttribute("done", "已催办（第 " + times + " 次）：待办任务的优先级已提高，办理人已收到通知。");
@@ -58,7 +58,7 @@ class CaseGroupPage {
     @PostMapping(CASE + "/group")
     String add(@PathVariable String number, @RequestParam(defaultValue = "") String member, @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String reason, Principal person, Model model, RedirectAttributes done) {
-        CaseView file = door.led(number, person.getName());
+        CaseView file = door.visible(number);
         String wanted = member.strip().toUpperCase(Locale.ROOT);
         try {
             links.link(number, wanted, Arrays.stream(CaseLinks.Kind.values()).filter(value -> value.name().equals(kind)).findFirst().orElse(null), reason,
@@ -75,7 +75,7 @@ class CaseGroupPage {
 
     @PostMapping(CASE + "/group/remove")
     String remove(@PathVariable String number, @RequestParam(defaultValue = "") String member, Principal person, Model model, RedirectAttributes done) {
-        CaseView file = door.led(number, person.getName());
+        CaseView file = door.visible(number);
         try {
             links.unlink(number, member, actor(person));
             done.addFlashAttribute("done", "案件 " + member + " 已解除归并。");
@@ -87,7 +87,7 @@ class CaseGroupPage {
 
     @PostMapping(CASE + "/group/reply")
     String reply(@PathVariable String number, @RequestParam(defaultValue = "") String reply, Principal person, Model model, RedirectAttributes done) {
-        CaseView file = door.led(number, person.getName());
+        CaseView file = door.visible(number);
         try {
             int told = replies.reply(number, reply, actor(person));
             done.addFlashAttribute("done", "统一答复已写入 " + told + " 个案件，经办人已收到通知。案件不会因此关闭。");

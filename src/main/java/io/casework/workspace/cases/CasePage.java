@@ -170,7 +170,7 @@ class CasePage {
     @PostMapping(CASE + "/pause")
     String pause(@PathVariable String number, @RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "") String note,
             Principal person, Model model, RedirectAttributes done) {
-        CaseView file = door.led(number, person.getName());
+        CaseView file = door.visible(number);
         try {
             requireOpen(file);
             clocks.pause(number, Arrays.stream(PauseReason.values()).filter(value -> value.name().equals(reason)).findFirst().orElse(null), note,
@@ -188,7 +188,7 @@ class CasePage {
     @For(Audience.CASE_LEADERS)
     @PostMapping(CASE + "/resume")
     String resume(@PathVariable String number, Principal person, Model model, RedirectAttributes done) {
-        CaseView file = door.led(number, person.getName());
+        CaseView file = door.visible(number);
         try {
             requireOpen(file);
             clocks.resume(number, person.getName());
