@@ -81,7 +81,7 @@ class KillAndRestartTest {
             assertThat(after.get("cases")).isEqualTo(before.get("cases"));
             work("equipment.yunqi", number, "Task_CarryOutWork", Map.of("workResult", "REPAIRED", "workDone", "更换阀芯", "worker", "谢师傅",
                     "finishedAt", LocalDateTime.now().truncatedTo(ChronoUnit.MINUTES).toString()));
-            work(CLERK, number, "Task_WriteBackResult", Map.of("handling", "阀芯已更换,不再漏水", "customerConfirms", true));
+            work(CLERK, number, "Task_WriteBackResult", Map.of("handling", "阀芯已更换，不再漏水", "customerConfirms", true));
             work(CLERK, number, "Task_ReplyToCustomer", Map.of("replyResult", "REPLIED", "replyChannel", "CALL", "replyText", "已修好"));
             assertThat(state(number)).isEqualTo("CLOSED");
 
@@ -162,7 +162,7 @@ class KillAndRestartTest {
     private Map<String, Object> registration(String kind, String matter) {
         Map<String, Object> home = home();
         Map<String, Object> form = new LinkedHashMap<>(Map.of("site", "yunqi", "channel", "CALL", "callerName", home.get("name"), "callerPhone",
-                home.get("digits"), "unitText", home.get("label"), "kind", kind, "matter", matter, "description", matter + ",请尽快处理", "urgency", "NORMAL"));
+                home.get("digits"), "unitText", home.get("label"), "kind", kind, "matter", matter, "description", matter + "，请尽快处理", "urgency", "NORMAL"));
         if (kind.equals("REPAIR")) {
             form.put("repairItem", "plumbing-electrical");
             form.put("responsibility", "PROPERTY");

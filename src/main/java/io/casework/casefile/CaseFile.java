@@ -121,7 +121,7 @@ class CaseFile implements Persistable<String> {
 
     private void ensureOpen() {
         if (state != CaseState.OPEN) {
-            throw new RuleViolation("案件 " + number + " " + state.label() + ",不能再更改");
+            throw new RuleViolation("案件 " + number + " " + state.label() + "，不能再更改");
         }
     }
 

@@ -40,7 +40,7 @@ public class CaseFiles {
     public CaseView open(NewCase data, Actor actor) {
         String number = numbers.next(data.kind(), LocalDate.now(clock));
         CaseFile opened = cases.saveAndFlush(new CaseFile(number, data, clock.instant(), actor.login()));
-        note(number, actor, "OPENED", data.kind().label() + "登记:" + data.matter(), "AS-INT-01");
+        note(number, actor, "OPENED", data.kind().label() + "登记：" + data.matter(), "AS-INT-01");
         if (data.parentNumber() != null) {
             note(data.parentNumber(), actor, "CHILD_OPENED", "已转出子案件 " + number, "AS-CMP-09");
         }
@@ -82,17 +82,17 @@ public class CaseFiles {
      */
     public void close(String number, String outcome, String completion, Actor actor) {
         required(number).close(outcome, completion, clock.instant());
-        note(number, actor, "CLOSED", "销项:" + completion, "AS-SWO-04");
+        note(number, actor, "CLOSED", "销项：" + completion, "AS-SWO-04");
     }
 
     /** The customer takes the matter back; children that are still open go with it. */
     public void withdraw(String number, String reason, Actor actor) {
         required(number).withdraw(clock.instant());
-        note(number, actor, "WITHDRAWN", "客户撤回:" + reason, null);
+        note(number, actor, "WITHDRAWN", "客户撤回：" + reason, null);
         for (CaseFile child : cases.findByParentNumberOrderByNumber(number)) {
             if (child.view().isOpen()) {
                 child.withdraw(clock.instant());
-                note(child.view().number(), actor, "WITHDRAWN", "随主案件 " + number + " 撤回:" + reason, null);
+                note(child.view().number(), actor, "WITHDRAWN", "随主案件 " + number + " 撤回：" + reason, null);
             }
         }
     }

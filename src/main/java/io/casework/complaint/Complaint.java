@@ -292,7 +292,7 @@ class Complaint implements Persistable<String> {
     void resolved(String verification, Actor by, Instant now) {
         ensureOpen();
         if (!hasFinalAnswer()) {
-            throw new RuleViolation("followResult", "客户还没有得到最终答复,请选“再次答复客户”");
+            throw new RuleViolation("followResult", "客户还没有得到最终答复，请选“再次答复客户”");
         }
         this.verification = verification;
         this.verifiedBy = by.login();
@@ -332,7 +332,7 @@ class Complaint implements Persistable<String> {
     void close(Instant now) {
         ensureOpen();
         if (analysedAt == null || !hasFinalAnswer()) {
-            throw new RuleViolation("投诉 " + caseNumber + " 还没有答复客户或没有分析,不能关闭");
+            throw new RuleViolation("投诉 " + caseNumber + " 还没有答复客户或没有分析，不能关闭");
         }
         this.state = ComplaintState.CLOSED;
         this.closedAt = now;
@@ -364,7 +364,7 @@ class Complaint implements Persistable<String> {
 
     private void ensureOpen() {
         if (state != ComplaintState.OPEN) {
-            throw new RuleViolation("投诉 " + caseNumber + " " + state.label() + ",不能再更改");
+            throw new RuleViolation("投诉 " + caseNumber + " " + state.label() + "，不能再更改");
         }
     }
 

@@ -50,7 +50,7 @@ class ComplaintForms implements FormData {
                 shown.put("grade", complaint.proposedGrade().name());
                 shown.put("responsiblePost", complaint.proposedPost());
                 shown.put("tracker", complaint.tracker());
-                shown.put("proposal", "**建议等级** " + complaint.proposedGrade().label() + "(" + ComplaintWords.plain(complaint.proposedReason()) + ")\n\n**建议责任部门** "
+                shown.put("proposal", "**建议等级** " + complaint.proposedGrade().label() + "（" + ComplaintWords.plain(complaint.proposedReason()) + "）\n\n**建议责任部门** "
                         + posts.name(complaint.proposedPost()));
             }
             case "complaint-reply" -> {
@@ -88,7 +88,7 @@ class ComplaintForms implements FormData {
         lines.put("诉求", view.confirmedDemand() == null ? view.demand() : view.confirmedDemand());
         lines.put("证据", view.evidence());
         lines.put("原因", view.cause() == null ? null : view.cause().label() + "," + tables.topicName(view.topic())
-                + (view.dissatisfaction().isEmpty() ? "" : ",不满原因 " + view.dissatisfaction()));
+                + (view.dissatisfaction().isEmpty() ? "" : "，不满原因 " + view.dissatisfaction()));
         lines.put("等级", view.grade() == null ? null : view.grade().label());
         lines.put("责任部门", view.responsiblePost() == null ? null : posts.name(view.responsiblePost()));
         lines.put("跟踪人", view.trackerName());

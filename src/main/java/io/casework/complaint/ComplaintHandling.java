@@ -70,12 +70,12 @@ public class ComplaintHandling {
         String handling = cases.view(child).handling();
         if ("NOT_COMPANY".equals(outcome)) {
             complaint.repaired(outcome, null, clock.instant());
-            complaints.note(caseNumber, actor, "维修案件 " + child + " 认定不属本公司维修责任,退回重新评估", "AS-CMP-03");
+            complaints.note(caseNumber, actor, "维修案件 " + child + " 认定不属本公司维修责任，退回重新评估", "AS-CMP-03");
             return null;
         }
         boolean done = "DONE".equals(outcome);
         complaint.repaired(outcome, handling == null ? done ? "维修已完成" : "维修已取消" : handling, clock.instant());
-        complaints.note(caseNumber, actor, "维修案件 " + child + (done ? " 已完成" : " 未进行:" + (handling == null ? "已取消" : handling)) + ",待答复客户", "AS-CMP-09");
+        complaints.note(caseNumber, actor, "维修案件 " + child + (done ? " 已完成" : " 未进行：" + (handling == null ? "已取消" : handling)) + "，待答复客户", "AS-CMP-09");
         return complaints.limit(complaint, true);
     }
 
@@ -97,11 +97,11 @@ public class ComplaintHandling {
                 promised, answers.textOr("handlerName", null), now, actor));
         if (ours) {
             complaint.feedback(answers.text("solution"), promised, now);
-            complaints.note(caseNumber, actor, posts.name(post) + "反馈:" + answers.text("solution")
+            complaints.note(caseNumber, actor, posts.name(post) + "反馈：" + answers.text("solution")
                     + (promised == null ? "" : "(承诺 " + ComplaintWords.minutes(promised) + " 前完成)"), "AS-CMP-06");
         } else {
             complaint.refused();
-            complaints.note(caseNumber, actor, posts.name(post) + "认为不属本部门责任,退回评估:" + answers.text("findings"), "AS-CMP-03");
+            complaints.note(caseNumber, actor, posts.name(post) + "认为不属本部门责任，退回评估：" + answers.text("findings"), "AS-CMP-03");
         }
         return ours;
     }
@@ -116,7 +116,7 @@ public class ComplaintHandling {
                 .with("department", posts.name(view.responsiblePost()))
                 .with("dueAt", ComplaintWords.minutes(clock.instant()))
                 .build());
-        complaints.note(caseNumber, Actor.SYSTEM, posts.name(view.responsiblePost()) + "超过期限未反馈(第 " + times + " 次),已通知客户服务部经理和责任部门", "AS-CMP-06");
+        complaints.note(caseNumber, Actor.SYSTEM, posts.name(view.responsiblePost()) + "超过期限未反馈（第 " + times + " 次），已通知客户服务部经理和责任部门", "AS-CMP-06");
     }
 
     /**
@@ -142,11 +142,11 @@ public class ComplaintHandling {
         String phone = cases.view(caseNumber).customerPhone();
         boolean reachable = phone != null && !phone.isBlank();
         if (!reachable && BY_PHONE.contains(channel)) {
-            throw new RuleViolation("replyChannel", "案件没有登记客户电话,请改用其他方式;匿名客户请选“无法答复”");
+            throw new RuleViolation("replyChannel", "案件没有登记客户电话，请改用其他方式；匿名客户请选“无法答复”");
         }
         boolean impossible = "NONE".equals(channel);
         if (impossible && reachable) {
-            throw new RuleViolation("replyChannel", "案件登记有客户电话,必须答复客户(AS-CMP-16)");
+            throw new RuleViolation("replyChannel", "案件登记有客户电话，必须答复客户（AS-CMP-16）");
         }
         Instant now = clock.instant();
         ComplaintReply reply = replies.save(new ComplaintReply(caseNumber, last ? "FINAL" : "INTERIM", channel, text, refusal, now, actor));
@@ -158,8 +158,8 @@ public class ComplaintHandling {
                     .with("progress", text)
                     .build());
         }
-        complaints.note(caseNumber, actor, (impossible ? "匿名客户,无法答复:" : (last ? "答复客户(" : "中间答复客户(") + ComplaintWords.of(channel) + "):") + text
-                + (refusal == null ? "" : ";不予满足的理由:" + refusal), "AS-CMP-16 AS-EIG-05");
+        complaints.note(caseNumber, actor, (impossible ? "匿名客户，无法答复：" : (last ? "答复客户(" : "中间答复客户（") + ComplaintWords.of(channel) + "）：") + text
+                + (refusal == null ? "" : "；不予满足的理由：" + refusal), "AS-CMP-16 AS-EIG-05");
     }
 
     /** What the tracker found at step 6. */
@@ -185,14 +185,14 @@ public class ComplaintHandling {
         String text = answers.text("verification");
         if (result == FollowUp.RESOLVED) {
             complaint.resolved(text, actor, clock.instant());
-            complaints.note(caseNumber, actor, "核实已解决:" + text, "AS-EIG-06");
+            complaints.note(caseNumber, actor, "核实已解决：" + text, "AS-EIG-06");
             cases.handling(caseNumber, text);
         } else {
             complaint.processSoFar(text);
             complaints.note(caseNumber, actor, switch (result) {
-                case CONTINUE -> "继续跟踪,处理经过:";
-                case REPLY -> "须再次答复客户:";
-                default -> "未解决,退回责任部门:";
+                case CONTINUE -> "继续跟踪，处理经过：";
+                case REPLY -> "须再次答复客户：";
+                default -> "未解决，退回责任部门：";
             } + text, "AS-CMP-04 AS-CMP-08");
         }
         return result;
@@ -212,13 +212,13 @@ public class ComplaintHandling {
                 .with("department", posts.name(view.responsiblePost()))
                 .with("trackerName", view.trackerName())
                 .build());
-        complaints.note(caseNumber, Actor.SYSTEM, "超过期限 " + ComplaintWords.minutes(view.dueAt()) + " 仍未解决,已通知客服主管和客户服务部经理", "AS-CMP-09");
+        complaints.note(caseNumber, Actor.SYSTEM, "超过期限 " + ComplaintWords.minutes(view.dueAt()) + " 仍未解决，已通知客服主管和客户服务部经理", "AS-CMP-09");
     }
 
     /** The handling so far is noted for a matter that is not yet solved (AS-CMP-08). */
     public void noteProcess(String caseNumber, Answers answers, Actor actor) {
         complaints.required(caseNumber).processSoFar(answers.text("processSoFar"));
-        complaints.note(caseNumber, actor, "超期未解决,处理经过:" + answers.text("processSoFar"), "AS-CMP-08");
+        complaints.note(caseNumber, actor, "超期未解决，处理经过：" + answers.text("processSoFar"), "AS-CMP-08");
     }
 
     /** What follows from the callback. */
@@ -238,7 +238,7 @@ public class ComplaintHandling {
         if (!"DISSATISFIED".equals(result)) {
             return AfterCallback.ANALYSE;
         }
-        complaints.note(caseNumber, Actor.SYSTEM, "回访不满意(第 " + dissatisfied + " 次),退回处理", "AS-CMP-25");
+        complaints.note(caseNumber, Actor.SYSTEM, "回访不满意（第 " + dissatisfied + " 次），退回处理", "AS-CMP-25");
         return dissatisfied >= tables.rounds() ? AfterCallback.MANAGER : AfterCallback.REOPEN;
     }
 
@@ -268,10 +268,10 @@ public class ComplaintHandling {
         Complaint complaint = complaints.required(caseNumber);
         Reopening how = Reopening.valueOf(answers.text("reopenTo"));
         String reason = answers.text("reopenReason");
-        complaints.note(caseNumber, actor, "客户不满意," + how.label + ":" + reason, "AS-CMP-25");
+        complaints.note(caseNumber, actor, "客户不满意，" + how.label + "：" + reason, "AS-CMP-25");
         if (how == Reopening.CLOSE) {
             complaint.endedByManager(reason, clock.instant());
-            complaints.note(caseNumber, actor, "已把决定告知客户:" + answers.text("toldCustomer"), "AS-CMP-16");
+            complaints.note(caseNumber, actor, "已把决定告知客户：" + answers.text("toldCustomer"), "AS-CMP-16");
             return new Again(how, null);
         }
         return new Again(how, complaints.limit(complaint, true));
@@ -288,7 +288,7 @@ public class ComplaintHandling {
                 .with("lesson", answers.text("lesson"))
                 .with("preventiveMeasure", answers.text("preventiveMeasure"))
                 .build());
-        complaints.note(caseNumber, actor, "信息反馈:" + answers.text("lesson") + ";预防措施:" + answers.text("preventiveMeasure") + "(客户体验"
+        complaints.note(caseNumber, actor, "信息反馈：" + answers.text("lesson") + "；预防措施：" + answers.text("preventiveMeasure") + "(客户体验"
                 + ComplaintWords.of(answers.text("satisfactionCase")) + ")", "AS-EIG-08 AS-SEV-06");
     }
 
@@ -297,8 +297,8 @@ public class ComplaintHandling {
         Complaint complaint = complaints.required(caseNumber);
         complaint.close(clock.instant());
         ComplaintView view = complaint.view();
-        cases.handling(caseNumber, view.closeReason() != null ? "投诉处理结束:" + view.closeReason()
-                : "UNREACHABLE".equals(view.callbackResult()) ? "投诉已处理,回访联系不上" : "投诉已处理并回访");
+        cases.handling(caseNumber, view.closeReason() != null ? "投诉处理结束：" + view.closeReason()
+                : "UNREACHABLE".equals(view.callbackResult()) ? "投诉已处理，回访联系不上" : "投诉已处理并回访");
         complaints.note(caseNumber, actor, "投诉关闭", "AS-EIG-09");
     }
 

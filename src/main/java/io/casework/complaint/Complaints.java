@@ -93,14 +93,14 @@ public class Complaints {
         complaint.accept(answers.text("channel"), answers.text("phase"), answers.text("mood"), answers.text("content"), answers.text("demand"),
                 answers.textOr("evidence", null), sensitive, actor, clock.instant());
         complaints.save(complaint);
-        cases.note(caseNumber, actor, NOTE, "受理投诉,客户诉求:" + answers.text("demand"), "AS-EIG-01");
+        cases.note(caseNumber, actor, NOTE, "受理投诉，客户诉求：" + answers.text("demand"), "AS-EIG-01");
         if (sensitive) {
             notices.send(texts.about(ComplaintNotices.SENSITIVE, caseNumber, "accepted")
                     .toPosts("service-supervisor", "service-manager")
                     .with("reportedBy", actor.name())
                     .with("mood", ComplaintWords.of(answers.text("mood")))
                     .build());
-            cases.note(caseNumber, actor, NOTE, "敏感投诉,已上报客服主管和客户服务部经理", "AS-CMP-20");
+            cases.note(caseNumber, actor, NOTE, "敏感投诉，已上报客服主管和客户服务部经理", "AS-CMP-20");
         }
     }
 
@@ -129,16 +129,16 @@ public class Complaints {
         switch (result) {
             case CONFIRMED -> {
                 complaint.confirm(answers.text("facts"), answers.text("confirmedDemand"), actor, now);
-                note(caseNumber, actor, "已与客户确认事实和诉求:" + answers.text("confirmedDemand"), "AS-EIG-02");
+                note(caseNumber, actor, "已与客户确认事实和诉求：" + answers.text("confirmedDemand"), "AS-EIG-02");
             }
             case ENQUIRY -> {
                 complaint.end(ComplaintState.RETURNED, answers.text("reclassifyReason"), now);
-                note(caseNumber, actor, "经确认不属投诉,退回重新分类:" + answers.text("reclassifyReason"), "AS-EIG-02");
+                note(caseNumber, actor, "经确认不属投诉，退回重新分类：" + answers.text("reclassifyReason"), "AS-EIG-02");
             }
             case WITHDRAWN -> {
                 complaint.end(ComplaintState.WITHDRAWN, answers.text("withdrawReason"), now);
-                note(caseNumber, actor, "客户撤诉:" + answers.text("withdrawReason"), "AS-EIG-02");
-                cases.handling(caseNumber, "客户撤诉:" + answers.text("withdrawReason"));
+                note(caseNumber, actor, "客户撤诉：" + answers.text("withdrawReason"), "AS-EIG-02");
+                cases.handling(caseNumber, "客户撤诉：" + answers.text("withdrawReason"));
             }
         }
         return result;
@@ -150,7 +150,7 @@ public class Complaints {
         required(caseNumber).assess(new Complaint.Assessment(answers.text("topic"), cause, String.join(",", answers.list("dissatisfaction")),
                 answers.text("analysis"), answers.yes("cannotHandle"), answers.yes("extremeHarm"), answers.yes("safety"), answers.yes("media"),
                 answers.yes("legal"), answers.yes("repairMatter"), answers.textOr("repairUrgency", null)), actor, clock.instant());
-        note(caseNumber, actor, "投诉评估:" + cause.label() + "," + tables.topicName(answers.text("topic")), "AS-SEV-02 AS-SEV-05");
+        note(caseNumber, actor, "投诉评估：" + cause.label() + "，" + tables.topicName(answers.text("topic")), "AS-SEV-02 AS-SEV-05");
     }
 
     /**
@@ -167,7 +167,7 @@ public class Complaints {
                 complaint.unitName() == null ? "" : complaint.unitName(), daysAgo(tables.repeatDays()));
         ComplaintTables.Proposal proposal = tables.grade(found, customers, repeated);
         complaint.proposeGrade(customers, repeated, proposal.grade(), proposal.reason());
-        note(caseNumber, Actor.SYSTEM, "建议等级:" + proposal.grade().label() + "(" + proposal.reason() + ")", "AS-SEV-01");
+        note(caseNumber, Actor.SYSTEM, "建议等级：" + proposal.grade().label() + "（" + proposal.reason() + "）", "AS-SEV-01");
         if (counted) {
             complaints.ordinaryOnTopic(complaint.site(), found.topic(), since).stream()
                     .filter(other -> !other.getId().equals(caseNumber))
@@ -183,7 +183,7 @@ public class Complaints {
         }
         other.regrade(ComplaintGrade.HOT);
         cases.grade(other.getId(), ComplaintGrade.HOT.name());
-        note(other.getId(), Actor.SYSTEM, "同一主题 " + tables.hotDays() + " 天内已有 " + customers + " 位客户投诉,由一般投诉改为热点投诉", "AS-SEV-01");
+        note(other.getId(), Actor.SYSTEM, "同一主题 " + tables.hotDays() + " 天内已有 " + customers + " 位客户投诉，由一般投诉改为热点投诉", "AS-SEV-01");
         notices.send(texts.about(ComplaintNotices.REGRADED, other.getId(), "hot")
                 .toPosts("service-supervisor")
                 .toLogins(view.tracker())
@@ -227,17 +227,17 @@ public class Complaints {
         String reason = answers.textOr("changeReason", null);
         boolean changed = grade != proposed.proposedGrade() || !post.equals(proposed.proposedPost());
         if (changed && reason == null) {
-            throw new RuleViolation("changeReason", "与建议的" + proposed.proposedGrade().label() + "、" + posts.name(proposed.proposedPost()) + "不同,请说明理由");
+            throw new RuleViolation("changeReason", "与建议的" + proposed.proposedGrade().label() + "、" + posts.name(proposed.proposedPost()) + "不同，请说明理由");
         }
         if (staffing.holders(post, complaint.site()).isEmpty()) {
-            throw new RuleViolation("responsiblePost", posts.name(post) + "在本小区没有指定投诉处理人员,请先由管理员安排(AS-CMP-05)");
+            throw new RuleViolation("responsiblePost", posts.name(post) + "在本小区没有指定投诉处理人员，请先由管理员安排（AS-CMP-05）");
         }
         String tracker = answers.text("tracker");
         String trackerName = staffing.nameOf(tracker);
         Instant now = clock.instant();
         complaint.decide(grade, post, grade == ComplaintGrade.MAJOR ? "service-manager" : "service-supervisor", tracker, trackerName, actor, now);
         cases.grade(caseNumber, grade.name());
-        note(caseNumber, actor, "定为" + grade.label() + ",责任部门:" + posts.name(post) + ",跟踪人:" + trackerName + (changed ? ",与建议不同:" + reason : ""),
+        note(caseNumber, actor, "定为" + grade.label() + "，责任部门：" + posts.name(post) + "，跟踪人：" + trackerName + (changed ? "，与建议不同：" + reason : ""),
                 "AS-SEV-01 AS-CMP-03");
         notices.send(texts.about(ComplaintNotices.TRACKER, caseNumber, String.valueOf(now.toEpochMilli()))
                 .toLogins(tracker)

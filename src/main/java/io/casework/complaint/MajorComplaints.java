@@ -54,7 +54,7 @@ public class MajorComplaints {
                 .toPosts(LEAD)
                 .with("managerName", staffing.holders(LEAD, view.site()).stream().map(Person::name).collect(Collectors.joining("、")))
                 .build());
-        complaints.note(caseNumber, actor, "重大投诉,已立即报告总经理和副总经理,由客户服务部经理主办", "AS-MAJ-01");
+        complaints.note(caseNumber, actor, "重大投诉，已立即报告总经理和副总经理，由客户服务部经理主办", "AS-MAJ-01");
     }
 
     /** General manager or deputy draws up measures and directs the departments to act at once (AS-MAJ-02). */
@@ -67,8 +67,8 @@ public class MajorComplaints {
                 .with("directedBy", actor.name())
                 .with("measures", answers.text("measures"))
                 .build());
-        complaints.note(caseNumber, actor, "部署措施:" + answers.text("measures") + "(" + directed.stream().map(posts::name).collect(Collectors.joining("、"))
-                + ")", "AS-MAJ-02");
+        complaints.note(caseNumber, actor, "部署措施：" + answers.text("measures") + "（" + directed.stream().map(posts::name).collect(Collectors.joining("、"))
+                + "）", "AS-MAJ-02");
     }
 
     /**
@@ -79,10 +79,10 @@ public class MajorComplaints {
     public void minutes(String caseNumber, Answers answers, Actor actor) {
         LocalDate day = answers.date("meetingOn");
         if (day.isAfter(LocalDate.now(clock))) {
-            throw new RuleViolation("meetingOn", "会议日期不能晚于今天,会后再填写纪要");
+            throw new RuleViolation("meetingOn", "会议日期不能晚于今天，会后再填写纪要");
         }
         required(caseNumber).minutes(day, answers.text("participants"), answers.text("minutes"), actor, clock.instant());
-        complaints.note(caseNumber, actor, day + " 召开专题会议,已形成纪要", "AS-MAJ-03");
+        complaints.note(caseNumber, actor, day + " 召开专题会议，已形成纪要", "AS-MAJ-03");
     }
 
     /** The special report to the company (AS-MAJ-04). */

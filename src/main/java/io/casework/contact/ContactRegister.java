@@ -159,7 +159,7 @@ public class ContactRegister {
         ContactEntry entry = required(caseNumber);
         if ("CENTRE".equals(answers.text("enquiryResult"))) {
             entry.asked(answers.text("question"));
-            cases.note(caseNumber, actor, "REFERRED", "请集团客户关系中心答复:" + answers.text("question"), "AS-CNS-03");
+            cases.note(caseNumber, actor, "REFERRED", "请集团客户关系中心答复：" + answers.text("question"), "AS-CNS-03");
             return;
         }
         boolean channel = "CHANNEL".equals(answers.text("enquiryResult"));
@@ -173,7 +173,7 @@ public class ContactRegister {
             record(entry, answers.text("answer"), "CENTRE", actor, "AS-CNS-03");
         } else {
             entry.notedByCentre(answers.text("answer"));
-            cases.note(caseNumber, actor, "RETURNED", "集团客户关系中心退回由本地答复:" + answers.text("answer"), "AS-CNS-03");
+            cases.note(caseNumber, actor, "RETURNED", "集团客户关系中心退回由本地答复：" + answers.text("answer"), "AS-CNS-03");
         }
     }
 
@@ -184,7 +184,7 @@ public class ContactRegister {
             records.latest(caseNumber, kind).filter(CategoryRecord::isOpen).ifPresent(record -> records.close(record.id(), "客户撤回", actor));
         }
         opinions.release(caseNumber);
-        cases.withdraw(caseNumber, reason + "(" + requestedBy + "要求)", actor);
+        cases.withdraw(caseNumber, reason + "（" + requestedBy + "要求）", actor);
     }
 
     /** The register line of a case, if it came by call or visit. */
@@ -209,7 +209,7 @@ public class ContactRegister {
     private void answeredOnTheLine(ContactEntry entry, String answer, Actor actor) {
         Proposal proposal = categories.proposeFor(entry);
         if (!proposal.category().isAnswerOnly()) {
-            throw new RuleViolation("answeredAtOnce", "此事项应按“" + proposal.category().label() + "”办理(" + proposal.reason() + "),不能当场答复即结束");
+            throw new RuleViolation("answeredAtOnce", "此事项应按“" + proposal.category().label() + "”办理（" + proposal.reason() + "），不能当场答复即结束");
         }
         record(entry, answer, "LOCAL", actor, proposal.category() == Category.ENQUIRY ? "AS-CNS-01 AS-CNS-02" : "AS-INT-18");
         categories.categoriseAnswered(entry, proposal, actor);
@@ -217,17 +217,17 @@ public class ContactRegister {
 
     private void record(ContactEntry entry, String answer, String through, Actor actor, String rules) {
         entry.answered(answer, through, clock.instant(), actor.login());
-        cases.handling(entry.getId(), "已答复:" + answer);
+        cases.handling(entry.getId(), "已答复：" + answer);
         cases.note(entry.getId(), actor, "ANSWERED", switch (through) {
-            case "CHANNEL" -> "已指引便捷渠道:";
-            case "CENTRE" -> "集团客户关系中心已答复:";
-            default -> "已答复客户:";
+            case "CHANNEL" -> "已指引便捷渠道：";
+            case "CENTRE" -> "集团客户关系中心已答复：";
+            default -> "已答复客户：";
         } + answer, rules);
     }
 
     private void tellReceived(CaseView opened, Identity identity) {
         if (identity.phone() == null || identity.phone().isBlank()) {
-            cases.note(opened.number(), Actor.SYSTEM, "NOTE", "客户未留电话,未发受理短信", "AS-INT-04");
+            cases.note(opened.number(), Actor.SYSTEM, "NOTE", "客户未留电话，未发受理短信", "AS-INT-04");
             return;
         }
         boolean refused = identity.customerId() != null && customers.contactRefused(identity.customerId());
@@ -255,13 +255,13 @@ public class ContactRegister {
     private Identity chosen(ContactView line, String value) {
         if (value.startsWith(UNIT)) {
             Unit unit = customers.unit(Long.parseLong(value.substring(UNIT.length()))).filter(found -> found.site().equals(line.site()))
-                    .orElseThrow(() -> new RuleViolation("resident", "没有这个房号,请重新选择"));
+                    .orElseThrow(() -> new RuleViolation("resident", "没有这个房号，请重新选择"));
             return new Identity("UNIT_ONLY", null, line.callerName(), line.callerPhone(), unit.id(), unit.label());
         }
         long household = Long.parseLong(value.substring(HOUSEHOLD.length()));
         Resident resident = customers.match(line.site(), line.callerPhone(), line.anonymous() ? "" : line.callerName(), line.unitText()).candidates().stream()
                 .filter(candidate -> candidate.householdId() == household).findFirst()
-                .orElseThrow(() -> new RuleViolation("resident", "所选住户已有变化,请重新选择"));
+                .orElseThrow(() -> new RuleViolation("resident", "所选住户已有变化，请重新选择"));
         return of("CHOSEN", resident, line.callerPhone());
     }
 
@@ -273,11 +273,11 @@ public class ContactRegister {
     private void noteIdentity(String caseNumber, Identity identity, Actor actor) {
         String unit = identity.unit() == null ? "" : "," + identity.unit();
         cases.note(caseNumber, actor, "IDENTIFIED", switch (identity.how()) {
-            case "MATCHED" -> "客户已对上:" + identity.name() + unit;
-            case "CHOSEN" -> "选定客户:" + identity.name() + unit;
-            case "UNIT_ONLY" -> "选定房号" + unit + ",来电人 " + identity.name() + " 不在册";
+            case "MATCHED" -> "客户已对上：" + identity.name() + unit;
+            case "CHOSEN" -> "选定客户：" + identity.name() + unit;
+            case "UNIT_ONLY" -> "选定房号" + unit + "，来电人 " + identity.name() + " 不在册";
             case "ANONYMOUS" -> "按匿名客户登记" + unit;
-            default -> "按不在册客户登记:" + identity.name() + unit;
+            default -> "按不在册客户登记：" + identity.name() + unit;
         }, "AS-INT-01");
     }
 

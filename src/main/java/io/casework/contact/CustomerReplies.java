@@ -67,7 +67,7 @@ public class CustomerReplies {
             ContactView line = required(caseNumber).view();
             cases.handling(caseNumber, (line.category() == null ? "" : line.category().label() + ":") + wording(outcome));
         }
-        cases.note(caseNumber, actor, "HANDLING", "处理情况:" + cases.view(caseNumber).handling(), "AS-SWO-03 AS-INT-04");
+        cases.note(caseNumber, actor, "HANDLING", "处理情况：" + cases.view(caseNumber).handling(), "AS-SWO-03 AS-INT-04");
     }
 
     /**
@@ -83,7 +83,7 @@ public class CustomerReplies {
             attempt(caseNumber, actor, result, null, answers.text("attemptNote"));
             long tried = attempts(caseNumber).stream().filter(attempt -> attempt.result() == State.UNREACHABLE).count();
             boolean noNumber = view.customerPhone() == null || view.customerPhone().isBlank();
-            cases.note(caseNumber, actor, "UNREACHABLE", "第 " + tried + " 次联系不上客户:" + answers.text("attemptNote"), "AS-INT-04");
+            cases.note(caseNumber, actor, "UNREACHABLE", "第 " + tried + " 次联系不上客户：" + answers.text("attemptNote"), "AS-INT-04");
             return noNumber || tried >= settings.integer("callback.attempts") ? State.UNREACHABLE : State.TRY_AGAIN;
         }
         String channel = answers.text("replyChannel");
@@ -99,7 +99,7 @@ public class CustomerReplies {
                     .about(caseNumber, view.site()).toCustomer(view.customerPhone(), false)
                     .with("customerName", view.customerName()).with("matter", view.matter()).with("reply", text).build());
         }
-        cases.note(caseNumber, actor, "REPLIED", "已回复客户(" + label(channel) + "):" + text, "AS-INT-04");
+        cases.note(caseNumber, actor, "REPLIED", "已回复客户（" + label(channel) + "）：" + text, "AS-INT-04");
         return accepted ? State.REPLIED : State.NOT_ACCEPTED;
     }
 
@@ -107,9 +107,9 @@ public class CustomerReplies {
     public void reopen(String caseNumber, Actor actor) {
         String objection = attempts(caseNumber).stream().filter(attempt -> attempt.result() == State.NOT_ACCEPTED)
                 .reduce((first, last) -> last).map(Attempt::note).orElse("");
-        required(caseNumber).reopened("客户不认可处理结果:" + objection);
+        required(caseNumber).reopened("客户不认可处理结果：" + objection);
         cases.handling(caseNumber, null);
-        cases.note(caseNumber, actor, "REOPENED", "客户不认可处理结果,继续办理:" + objection, "AS-INT-16 AS-INT-04");
+        cases.note(caseNumber, actor, "REOPENED", "客户不认可处理结果，继续办理：" + objection, "AS-INT-16 AS-INT-04");
     }
 
     /** The manager's word on closing a matter whose customer cannot be reached (AMB-93). */
@@ -118,7 +118,7 @@ public class CustomerReplies {
         if (consents) {
             required(caseNumber).unreachableWithConsent(clock.instant(), actor.login());
         }
-        cases.note(caseNumber, actor, "UNREACHABLE_DECIDED", (consents ? "同意按联系不上结案:" : "不同意按联系不上结案:") + answers.text("opinion"), "AS-INT-04");
+        cases.note(caseNumber, actor, "UNREACHABLE_DECIDED", (consents ? "同意按联系不上结案：" : "不同意按联系不上结案：") + answers.text("opinion"), "AS-INT-04");
     }
 
     /** Writes the matter off (AS-SWO-04). */
@@ -141,10 +141,10 @@ public class CustomerReplies {
 
     private void requireSms(CaseView view) {
         if (view.customerPhone() == null || view.customerPhone().isBlank()) {
-            throw new RuleViolation("replyChannel", "客户没有留电话,不能以短信回复,请改用其他方式");
+            throw new RuleViolation("replyChannel", "客户没有留电话，不能以短信回复，请改用其他方式");
         }
         if (view.customerId() != null && customers.contactRefused(view.customerId())) {
-            throw new RuleViolation("replyChannel", "客户不愿接受短信联系,请改用其他方式回复");
+            throw new RuleViolation("replyChannel", "客户不愿接受短信联系，请改用其他方式回复");
         }
     }
 

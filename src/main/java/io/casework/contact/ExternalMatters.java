@@ -52,7 +52,7 @@ public class ExternalMatters {
             time = newTime(record, answers);
         }
         records.track(record.id(), answers.text("progress"), answers.has("newTime") ? time : null, actor);
-        cases.note(caseNumber, actor, "TRACKED", "外联单位(" + record.externalUnit() + "):" + answers.text("progress"), "AS-EXT-04");
+        cases.note(caseNumber, actor, "TRACKED", "外联单位（" + record.externalUnit() + "）：" + answers.text("progress"), "AS-EXT-04");
         return time;
     }
 
@@ -77,7 +77,7 @@ public class ExternalMatters {
             default -> "如实告知客户";
         };
         records.track(record.id(), decision + ":" + answers.text("decisionReason"), null, actor);
-        cases.note(caseNumber, actor, "DECIDED", "外联单位不配合," + decision + ":" + answers.text("decisionReason"), "AS-EXT-04");
+        cases.note(caseNumber, actor, "DECIDED", "外联单位不配合，" + decision + "：" + answers.text("decisionReason"), "AS-EXT-04");
         return answers.has("newTime") ? newTime(record, answers) : record.stipulatedTime();
     }
 
@@ -85,7 +85,7 @@ public class ExternalMatters {
     public Instant answer(String caseNumber, Answers answers, Actor actor) {
         CategoryRecord record = records.required(caseNumber, CategoryKind.EXTERNAL);
         cases.handling(caseNumber, answers.text("replyText"));
-        cases.note(caseNumber, actor, "REPLIED", (answers.yes("customerAgrees") ? "答复客户,客户认可:" : "答复客户,客户不认可:") + answers.text("replyText"),
+        cases.note(caseNumber, actor, "REPLIED", (answers.yes("customerAgrees") ? "答复客户，客户认可：" : "答复客户，客户不认可：") + answers.text("replyText"),
                 "AS-EXT-04 AS-INT-04");
         return answers.has("newTime") ? newTime(record, answers) : record.stipulatedTime();
     }

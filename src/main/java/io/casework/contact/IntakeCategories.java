@@ -78,7 +78,7 @@ public class IntakeCategories {
         Proposal proposal = proposeFor(entry);
         ContactView view = entry.view();
         String warranty = view.warranty() == null ? "" : ";" + view.warranty().label() + (view.warrantyUntil() == null ? "" : "(至 " + view.warrantyUntil() + ")");
-        cases.note(caseNumber, Actor.SYSTEM, "CATEGORY_PROPOSED", "建议分类:" + proposal.category().label() + "。" + proposal.reason() + warranty, proposal.ruleId());
+        cases.note(caseNumber, Actor.SYSTEM, "CATEGORY_PROPOSED", "建议分类：" + proposal.category().label() + "。" + proposal.reason() + warranty, proposal.ruleId());
         return proposal;
     }
 
@@ -124,19 +124,19 @@ public class IntakeCategories {
         String reason = answers.textIfAny("changeReason").orElse(null);
         boolean changed = category != proposal.category();
         if (changed && reason == null) {
-            throw new RuleViolation("changeReason", "所选分类“" + category.label() + "”与建议“" + proposal.category().label() + "”不同,请说明理由");
+            throw new RuleViolation("changeReason", "所选分类“" + category.label() + "”与建议“" + proposal.category().label() + "”不同，请说明理由");
         }
         boolean answered = category.isAnswerOnly() && answers.yes("answeredAtOnce");
         String repairClass = category != Category.REPAIR ? "" : changed ? classOf(entry.view()) : proposal.repairClass();
         entry.categorised(category, reason, changed ? category.remark() : emptyToNull(proposal.remark()), repairClass, answers.yes("scopeExplained"),
                 clock.instant(), actor.login());
         cases.categorise(caseNumber, category.name());
-        cases.note(caseNumber, actor, "CATEGORISED", "分类:" + category.label()
-                + (entry.view().remark() == null ? "" : ",备注栏写“" + entry.view().remark() + "”")
-                + (changed ? "(建议为" + proposal.category().label() + "),理由:" + reason : ""), changed ? "AS-INT-05 AS-INT-12" : proposal.ruleId() + " AS-INT-12");
+        cases.note(caseNumber, actor, "CATEGORISED", "分类：" + category.label()
+                + (entry.view().remark() == null ? "" : "，备注栏写“" + entry.view().remark() + "”")
+                + (changed ? "(建议为" + proposal.category().label() + ")，理由：" + reason : ""), changed ? "AS-INT-05 AS-INT-12" : proposal.ruleId() + " AS-INT-12");
         if (answered) {
             entry.answered(answers.text("answer"), "LOCAL", clock.instant(), actor.login());
-            cases.handling(caseNumber, "已答复:" + answers.text("answer"));
+            cases.handling(caseNumber, "已答复：" + answers.text("answer"));
         }
         return new Confirmed(category, repairClass, answered);
     }
@@ -160,7 +160,7 @@ public class IntakeCategories {
         String why = reason != null && !reason.isBlank() ? reason : handled != null && !handled.isBlank() ? handled : "不属" + entry.view().category().label();
         entry.sentBack(why.length() > MAX_REASON ? why.substring(0, MAX_REASON) : why);
         cases.note(caseNumber, actor, "RETURNED_TO_CLASSIFICATION",
-                "第 " + entry.view().returned() + " 次退回重新分类(原为" + entry.view().category().label() + "):" + why, "AS-INT-05");
+                "第 " + entry.view().returned() + " 次退回重新分类（原为" + entry.view().category().label() + "）：" + why, "AS-INT-05");
         // What the wrong procedure has written does not stand as the outcome of the matter; the timeline keeps it.
         cases.handling(caseNumber, null);
         return supervisorDecides(caseNumber);

@@ -86,7 +86,7 @@ public class Opinions {
         BigDecimal days = answers.decimal("expectedDays");
         BigDecimal fewest = settings.number("comm.minDays");
         if (days.compareTo(fewest) < 0) {
-            throw new RuleViolation("expectedDays", "预计历时不足 " + fewest.toPlainString() + " 天的不属沟通类,请退回分类,直接答复");
+            throw new RuleViolation("expectedDays", "预计历时不足 " + fewest.toPlainString() + " 天的不属沟通类，请退回分类，直接答复");
         }
         Instant occasion = occasion(answers);
         CaseView view = cases.view(caseNumber);
@@ -97,15 +97,15 @@ public class Opinions {
                         answers.textIfAny("partiesNote").orElse(null), days, Timestamp.from(occasion), Timestamp.from(clock.instant()), actor.login())
                 .update();
         CategoryRecord record = records.open(caseNumber, CategoryRecords.Entry.of(CategoryKind.COMMUNICATION, answers.text("opinion"), topic), actor);
-        records.track(record.id(), "等待合适时机:" + MINUTES.format(occasion), occasion, actor);
-        cases.note(caseNumber, actor, "OPINION", "沟通类(" + topic + "),预计 " + days.stripTrailingZeros().toPlainString() + " 天,合适时机 " + MINUTES.format(occasion),
+        records.track(record.id(), "等待合适时机：" + MINUTES.format(occasion), occasion, actor);
+        cases.note(caseNumber, actor, "OPINION", "沟通类（" + topic + "），预计 " + days.stripTrailingZeros().toPlainString() + " 天，合适时机 " + MINUTES.format(occasion),
                 "AS-COM-01 AS-COM-02");
         return clusters(view, topic);
     }
 
     /** The record does not belong here: the matter goes back to classification. */
     public void giveBack(String caseNumber, String reason, Actor actor) {
-        cases.note(caseNumber, actor, "RETURNED", "不属沟通类,退回重新分类:" + reason, "AS-INT-05");
+        cases.note(caseNumber, actor, "RETURNED", "不属沟通类，退回重新分类：" + reason, "AS-INT-05");
     }
 
     /**
@@ -123,7 +123,7 @@ public class Opinions {
         String result = answers.text("assistResult");
         jdbc.sql("update opinion set result = ?, result_note = ? where id = ?").params(result, note, opinion.id()).update();
         track(caseNumber, note, null, actor);
-        String words = "IMPROVEMENT".equals(result) ? "作为改进意见:" : "已协助办妥:";
+        String words = "IMPROVEMENT".equals(result) ? "作为改进意见：" : "已协助办妥：";
         cases.handling(caseNumber, words + note);
         cases.note(caseNumber, actor, "ASSISTED", words + note, "AS-COM-02");
     }
@@ -147,7 +147,7 @@ public class Opinions {
         notices.send(NoticeRequest.of(NoticeTemplates.OPINION_CLUSTER, "opinion-cluster:" + cluster.id()).about(caseNumber, cluster.site())
                 .toPosts("management-office").with("topic", cluster.topic()).with("count", String.valueOf(cluster.opinions()))
                 .with("period", day(cluster.since()) + " 至 " + day(cluster.detectedAt())).build());
-        cases.note(caseNumber, actor, "CLUSTER_REPORTED", "“" + cluster.topic() + "”的意见集中(" + cluster.opinions() + " 条),已报管理处", "AS-COM-03");
+        cases.note(caseNumber, actor, "CLUSTER_REPORTED", "“" + cluster.topic() + "”的意见集中（" + cluster.opinions() + " 条），已报管理处", "AS-COM-03");
     }
 
     /**
@@ -165,8 +165,8 @@ public class Opinions {
                         + " where id = ?")
                 .params(answers.text("prevention"), answers.text("response"), answers.text("partners"), java.sql.Date.valueOf(by),
                         Timestamp.from(clock.instant()), actor.login(), cluster.id()).update();
-        cases.note(caseNumber, actor, "MEASURES_PLANNED", "“" + cluster.topic() + "”预防措施:" + answers.text("prevention") + ";应对措施:" + answers.text("response")
-                + ";联动:" + answers.text("partners") + ";" + by + " 前完成", "AS-COM-04");
+        cases.note(caseNumber, actor, "MEASURES_PLANNED", "“" + cluster.topic() + "”预防措施：" + answers.text("prevention") + "；应对措施：" + answers.text("response")
+                + "；联动：" + answers.text("partners") + ";" + by + " 前完成", "AS-COM-04");
     }
 
     /** The case of a cluster was withdrawn before there were measures: the next opinion reports it anew. */
@@ -218,7 +218,7 @@ public class Opinions {
         jdbc.sql("update opinion set occasion_at = ?, occasions = occasions + 1, result = null, result_note = null where id = ?")
                 .params(Timestamp.from(occasion), opinion.id()).update();
         track(opinion.caseNumber(), why, occasion, actor);
-        cases.note(opinion.caseNumber(), actor, "NEXT_OCCASION", "再等合适时机 " + MINUTES.format(occasion) + ":" + why, "AS-COM-02");
+        cases.note(opinion.caseNumber(), actor, "NEXT_OCCASION", "再等合适时机 " + MINUTES.format(occasion) + "：" + why, "AS-COM-02");
     }
 
     private void track(String caseNumber, String text, Instant next, Actor actor) {
@@ -229,7 +229,7 @@ public class Opinions {
         Instant occasion = FutureTime.required("occasionAt", "合适的时间", answers, clock);
         int most = settings.integer("comm.maxWaitDays");
         if (occasion.isAfter(clock.instant().plus(Duration.ofDays(most)))) {
-            throw new RuleViolation("occasionAt", "等待合适时机最多 " + most + " 天,请选近一些的时间");
+            throw new RuleViolation("occasionAt", "等待合适时机最多 " + most + " 天，请选近一些的时间");
         }
         return occasion;
     }

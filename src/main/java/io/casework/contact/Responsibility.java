@@ -3,7 +3,7 @@ package io.casework.contact;
 /** Who owes a repair, as far as the clerk can tell (AS-INT-05). */
 public enum Responsibility {
     /** Contractor or developer within the warranty. */
-    DEVELOPER("开发企业或施工单位(保修)"),
+    DEVELOPER("开发企业或施工单位（保修）"),
     /** The property company's normal service. */
     PROPERTY("物业公司正常维修"),
     /** The company has to bear it, warranty or not. */

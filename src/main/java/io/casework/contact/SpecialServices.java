@@ -49,7 +49,7 @@ public class SpecialServices {
         jdbc.sql("insert into special_service (case_number, service_requested, wanted_at, note, requested_at, requested_by) values (?, ?, ?, ?, ?, ?)")
                 .params(caseNumber, answers.text("serviceRequested"), wanted == null ? null : Timestamp.from(wanted),
                         answers.textIfAny("serviceNote").orElse(null), Timestamp.from(clock.instant()), actor.login()).update();
-        cases.note(caseNumber, actor, "SPECIAL_SERVICE", "特约服务:" + answers.text("serviceRequested"), "AS-SPC-01");
+        cases.note(caseNumber, actor, "SPECIAL_SERVICE", "特约服务：" + answers.text("serviceRequested"), "AS-SPC-01");
     }
 
     /** What the property company did. A completion in the future is refused on {@code providedAt}. */
@@ -88,7 +88,7 @@ public class SpecialServices {
 
     private static String words(String result, BigDecimal price) {
         return switch (result) {
-            case "PROVIDED" -> "特约服务已提供,约定价格 " + price.toPlainString() + " 元";
+            case "PROVIDED" -> "特约服务已提供，约定价格 " + price.toPlainString() + " 元";
             case "DECLINED" -> "特约服务不能提供";
             case "WITHDRAWN" -> "客户放弃特约服务";
             default -> "不属特约服务";

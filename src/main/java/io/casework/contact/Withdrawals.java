@@ -40,10 +40,10 @@ public class Withdrawals {
         CaseView view = cases.find(caseNumber.strip().toUpperCase()).filter(found -> found.site().equals(site))
                 .orElseThrow(() -> new RuleViolation(FIELD, "所选小区没有编号为 " + caseNumber + " 的案件"));
         if (view.parentNumber() != null || view.kind() != CaseKind.CONTACT) {
-            throw new RuleViolation(FIELD, "子案件不能单独撤回,请撤回主案件 " + view.parentNumber());
+            throw new RuleViolation(FIELD, "子案件不能单独撤回，请撤回主案件 " + view.parentNumber());
         }
         if (!view.isOpen()) {
-            throw new RuleViolation(FIELD, "案件 " + view.number() + " " + view.state().label() + ",不能撤回");
+            throw new RuleViolation(FIELD, "案件 " + view.number() + " " + view.state().label() + "，不能撤回");
         }
         return view;
     }

@@ -95,7 +95,7 @@ class WorkOrder {
 
     private void ensureOpen() {
         if (state != State.OPEN) {
-            throw new RuleViolation("服务工作单已结束,不能再更改");
+            throw new RuleViolation("服务工作单已结束，不能再更改");
         }
     }
 

@@ -44,7 +44,7 @@ public class WorkOrders {
         Instant agreed = ahead("agreedTime", "约定上门时间", answers);
         orders.save(new WorkOrder(caseNumber, answers.text("repairRequested"), agreed, answers.textIfAny("accessNote").orElse(null),
                 clock.instant(), actor.login()));
-        cases.note(caseNumber, actor, "WORK_ORDER", "开出《服务工作单》,约定 " + MINUTES.format(agreed) + " 上门", "AS-SWO-01 AS-SWO-02");
+        cases.note(caseNumber, actor, "WORK_ORDER", "开出《服务工作单》，约定 " + MINUTES.format(agreed) + " 上门", "AS-SWO-01 AS-SWO-02");
     }
 
     /** What the equipment department did or could not do. A completion in the future is refused; field {@code finishedAt}. */
@@ -60,7 +60,7 @@ public class WorkOrders {
             case "NO_ACCESS" -> "进不了门";
             default -> "不属设备管理部";
         };
-        cases.note(caseNumber, actor, "WORK_REPORTED", "上门维修:" + what + "。" + answers.text("workDone"), "AS-SWO-02");
+        cases.note(caseNumber, actor, "WORK_REPORTED", "上门维修：" + what + "。" + answers.text("workDone"), "AS-SWO-02");
     }
 
     /** A new time agreed with the customer, or the customer gives the repair up; field {@code agreedTime}. */
@@ -69,13 +69,13 @@ public class WorkOrders {
         if (answers.yes("customerCancels")) {
             order.end(WorkOrder.State.CANCELLED);
             closeEngineeringRecord(caseNumber, "客户取消报修", actor);
-            cases.handling(caseNumber, "客户取消报修:" + answers.text("contactNote"));
-            cases.note(caseNumber, actor, "WORK_ORDER_CANCELLED", "客户取消报修:" + answers.text("contactNote"), "AS-SWO-02");
+            cases.handling(caseNumber, "客户取消报修：" + answers.text("contactNote"));
+            cases.note(caseNumber, actor, "WORK_ORDER_CANCELLED", "客户取消报修：" + answers.text("contactNote"), "AS-SWO-02");
             return;
         }
         Instant agreed = ahead("agreedTime", "新的约定时间", answers);
         order.agreeAnew(agreed);
-        cases.note(caseNumber, actor, "RESCHEDULED", "改约 " + MINUTES.format(agreed) + ":" + answers.text("contactNote"), "AS-SWO-02");
+        cases.note(caseNumber, actor, "RESCHEDULED", "改约 " + MINUTES.format(agreed) + "：" + answers.text("contactNote"), "AS-SWO-02");
     }
 
     /** The agreed time has passed with the work unfinished: into the engineering category record, and those concerned are told (AS-OVD-01). */
@@ -95,7 +95,7 @@ public class WorkOrders {
     public void track(String caseNumber, Answers answers, Actor actor) {
         CategoryRecord record = records.required(caseNumber, CategoryKind.ENGINEERING);
         records.track(record.id(), answers.text("progress"), answers.dateTimeIfAny("expectedAt").map(WorkOrders::instant).orElse(null), actor);
-        cases.note(caseNumber, actor, "TRACKED", "跟踪超时维修:" + answers.text("progress"), "AS-OVD-02");
+        cases.note(caseNumber, actor, "TRACKED", "跟踪超时维修：" + answers.text("progress"), "AS-OVD-02");
     }
 
     /** Writes the result into the handling column (AS-SWO-03); where the customer does not confirm, the order goes back for rework. */
@@ -104,10 +104,10 @@ public class WorkOrders {
         cases.handling(caseNumber, answers.text("handling"));
         if (answers.yes("customerConfirms")) {
             order.writtenBack(clock.instant(), actor.login());
-            cases.note(caseNumber, actor, "HANDLING", "处理情况:" + answers.text("handling"), "AS-SWO-03");
+            cases.note(caseNumber, actor, "HANDLING", "处理情况：" + answers.text("handling"), "AS-SWO-03");
         } else {
             order.sendBackForRework();
-            cases.note(caseNumber, actor, "REWORK", "客户未确认,退回返修:" + answers.text("reworkReason"), "AS-SWO-03");
+            cases.note(caseNumber, actor, "REWORK", "客户未确认，退回返修：" + answers.text("reworkReason"), "AS-SWO-03");
         }
     }
 
@@ -115,7 +115,7 @@ public class WorkOrders {
     public void close(String caseNumber, Actor actor) {
         WorkOrder order = required(caseNumber);
         order.end(WorkOrder.State.DONE);
-        closeEngineeringRecord(caseNumber, "维修完成:" + order.view().workDone(), actor);
+        closeEngineeringRecord(caseNumber, "维修完成：" + order.view().workDone(), actor);
     }
 
     /** Not a matter of the equipment department: back to classification. */
@@ -123,7 +123,7 @@ public class WorkOrders {
         WorkOrder order = required(caseNumber);
         order.end(WorkOrder.State.RETURNED);
         closeEngineeringRecord(caseNumber, "退回重新分类", actor);
-        cases.note(caseNumber, actor, "RETURNED", "服务工作单退回重新分类:" + order.view().workDone(), "AS-INT-05");
+        cases.note(caseNumber, actor, "RETURNED", "服务工作单退回重新分类：" + order.view().workDone(), "AS-INT-05");
     }
 
     /** The newest order of a case. */

@@ -218,14 +218,14 @@ public class CustomerRegister {
     private static UnitKey completeKey(String label) {
         UnitKey key = UnitKey.of(label);
         if (key.parts().size() < 2) {
-            throw new RuleViolation("label", "房号应包含楼栋和房间,如 3栋1单元1201");
+            throw new RuleViolation("label", "房号应包含楼栋和房间，如 3栋1单元1201");
         }
         return key;
     }
 
     private static void checkArea(BigDecimal area) {
         if (area != null && (area.signum() <= 0 || area.scale() > 2 || area.compareTo(LARGEST_AREA) > 0)) {
-            throw new RuleViolation("area", "建筑面积应大于 0,最多两位小数");
+            throw new RuleViolation("area", "建筑面积应大于 0，最多两位小数");
         }
     }
 

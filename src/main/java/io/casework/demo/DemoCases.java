@@ -95,7 +95,7 @@ class DemoCases implements ApplicationRunner {
                 clock.turnBack();
             }
         }));
-        log.info("已生成 {} 个演示案件,用时 {} 秒", stories.size(), (System.nanoTime() - began) / 1_000_000_000);
+        log.info("已生成 {} 个演示案件，用时 {} 秒", stories.size(), (System.nanoTime() - began) / 1_000_000_000);
     }
 
     /** Something that is to happen to a case. */

@@ -88,7 +88,7 @@ public class Callbacks {
         inputs.put("grade", Objects.toString(view.grade(), ""));
         String way = String.valueOf(decisions.required("callback-way", inputs).get("way"));
         Callback callback = callbacks.save(new Callback(caseNumber, view.site(), kind, way, now, clocks.dueAt(caseNumber, now, limit)));
-        cases.note(caseNumber, actor, NOTE, kind.label() + "处理完毕,待回访" + ("VISIT".equals(way) ? "(建议上门)" : ""), "AS-CBK-01");
+        cases.note(caseNumber, actor, NOTE, kind.label() + "处理完毕，待回访" + ("VISIT".equals(way) ? "（建议上门）" : ""), "AS-CBK-01");
         return callback.view();
     }
 
@@ -101,7 +101,7 @@ public class Callbacks {
         Callback callback = required(caseNumber);
         String outcome = answers.text("contactResult");
         if ("NO_CONTACT".equals(outcome) && phone(caseNumber) != null) {
-            throw new RuleViolation("contactResult", "案件上登记有客户电话,请先联系客户;确实打不通的请选“未联系上”");
+            throw new RuleViolation("contactResult", "案件上登记有客户电话，请先联系客户；确实打不通的请选“未联系上”");
         }
         Instant now = clock.instant();
         int number = callback.tried();
@@ -112,7 +112,7 @@ public class Callbacks {
             case "ANSWERED" -> answered(callback, answers, number, actor, now);
             case "DECLINED" -> {
                 callback.answered(CallbackResult.DECLINED, null, note, actor, now);
-                note(caseNumber, actor, "已联系上客户,客户不愿评价:" + note, "AS-CBK-02");
+                note(caseNumber, actor, "已联系上客户，客户不愿评价：" + note, "AS-CBK-02");
                 yield new AttemptOutcome(CallbackResult.DECLINED, null, number, false, null);
             }
             default -> notReached(callback, caseNumber, outcome, note, number, actor, now);
@@ -124,14 +124,14 @@ public class Callbacks {
         int satisfaction = answers.integer("satisfaction");
         CallbackResult result = satisfaction >= settings.integer("callback.satisfied") ? CallbackResult.SATISFIED : CallbackResult.DISSATISFIED;
         callback.answered(result, satisfaction, answers.text("opinion"), actor, now);
-        note(caseNumber, actor, "回访:" + result.label() + "(" + satisfaction + " 分)," + answers.text("opinion"), "AS-CBK-01 AS-CBK-02");
+        note(caseNumber, actor, "回访：" + result.label() + "（" + satisfaction + " 分），" + answers.text("opinion"), "AS-CBK-01 AS-CBK-02");
         return new AttemptOutcome(result, satisfaction, number, false, null);
     }
 
     private AttemptOutcome notReached(Callback callback, String caseNumber, String outcome, String note, int number, Actor actor, Instant now) {
         boolean again = !"NO_CONTACT".equals(outcome) && number < callback.rounds() * settings.integer("callback.attempts");
         Instant next = again ? TimesOfDay.next(worktime.calendar(), now) : null;
-        note(caseNumber, actor, "第 " + number + " 次回访" + ("NO_CONTACT".equals(outcome) ? ":客户没有留下联系方式" : "未联系上") + (note == null ? "" : "," + note),
+        note(caseNumber, actor, "第 " + number + " 次回访" + ("NO_CONTACT".equals(outcome) ? "：客户没有留下联系方式" : "未联系上") + (note == null ? "" : "，" + note),
                 null);
         return new AttemptOutcome(null, null, number, again, next);
     }
@@ -162,11 +162,11 @@ public class Callbacks {
         Instant now = clock.instant();
         if (answers.yes("consentsUnreachable")) {
             callback.giveUp(reason, actor, now);
-            note(caseNumber, actor, "同意按“联系不上”结束回访,不计为已回访:" + reason, "AS-CBK-02");
+            note(caseNumber, actor, "同意按“联系不上”结束回访，不计为已回访：" + reason, "AS-CBK-02");
             return new AttemptOutcome(CallbackResult.UNREACHABLE, null, callback.attempts(), false, null);
         }
         callback.anotherRound();
-        note(caseNumber, actor, "不同意按“联系不上”结束,再联系一轮:" + reason, "AS-CBK-02");
+        note(caseNumber, actor, "不同意按“联系不上”结束，再联系一轮：" + reason, "AS-CBK-02");
         return new AttemptOutcome(null, null, callback.attempts(), true, TimesOfDay.next(worktime.calendar(), now));
     }
 

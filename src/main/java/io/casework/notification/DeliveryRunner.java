@@ -59,7 +59,7 @@ class DeliveryRunner {
     }
 
     private Optional<Instant> retryOrGiveUp(Outgoing message, String reason) {
-        log.warn("通知 {} 第 {} 次发送失败:{}", message.id(), message.attempts(), reason);
+        log.warn("通知 {} 第 {} 次发送失败：{}", message.id(), message.attempts(), reason);
         if (message.attempts() >= properties.maxAttempts()) {
             giveUp(message, reason);
             return Optional.empty();
@@ -69,14 +69,14 @@ class DeliveryRunner {
     }
 
     private void giveUp(Outgoing message, String reason) {
-        log.error("通知 {} 发送失败,不再重试:{}", message.id(), reason);
+        log.error("通知 {} 发送失败，不再重试：{}", message.id(), reason);
         try {
             transaction.executeWithoutResult(status -> {
                 ledger.failed(message.id(), reason);
                 notices.send(report(message, reason));
             });
         } catch (RuntimeException unreported) {
-            log.error("无法通知管理员:通知 {} 发送失败", message.id(), unreported);
+            log.error("无法通知管理员：通知 {} 发送失败", message.id(), unreported);
             transaction.executeWithoutResult(status -> ledger.failed(message.id(), reason));
         }
     }

@@ -18,7 +18,7 @@ public final class NoticeTemplates {
     public static final String MAJOR_COMPLAINT = "major-complaint";
     /** 重大投诉转由经理主办 (AS-MAJ-02). managerName, unitName, matter. */
     public static final String LEAD_HANDED_TO_MANAGER = "lead-handed-to-manager";
-    /** 服务工作单超过约定时间,转工程类 (AS-OVD-01). unitName, matter, agreedAt. */
+    /** 服务工作单超过约定时间，转工程类 (AS-OVD-01). unitName, matter, agreedAt. */
     public static final String WORK_ORDER_OVERDUE = "work-order-overdue";
     /** 工作联系单退回 (AS-REC-02). unitName, matter, reason. */
     public static final String SLIP_RETURNED = "slip-returned";

@@ -56,12 +56,12 @@ public class Notices {
     @Transactional(propagation = Propagation.MANDATORY)
     public void send(NoticeRequest request) {
         NoticeTemplate template = templates.active(request.template())
-                .orElseThrow(() -> new NoticeError("没有这个通知模板:" + request.template()));
+                .orElseThrow(() -> new NoticeError("没有这个通知模板：" + request.template()));
         check(request, template);
         Map<String, String> values = values(request);
         Set<String> missing = new TreeSet<>(TemplateText.missing(template.sample().keySet(), values));
         if (!missing.isEmpty()) {
-            throw new NoticeError("通知 " + template.key() + " 缺少参数:" + String.join("、", missing));
+            throw new NoticeError("通知 " + template.key() + " 缺少参数：" + String.join("、", missing));
         }
         String subject = TemplateText.subject(template.subject(), values);
         String body = TemplateText.body(template.body(), values);
@@ -179,7 +179,7 @@ public class Notices {
     private void fillPost(Outgoing given) {
         List<Addressee> holders = recipients.holders(given.recipient(), given.site());
         if (holders.isEmpty()) {
-            throw new RuleViolation("岗位“" + given.recipient() + "”仍无人任职,请先安排人员");
+            throw new RuleViolation("岗位“" + given.recipient() + "”仍无人任职，请先安排人员");
         }
         DeliveryLedger.Origin origin = ledger.origin(given.id());
         Set<Channel> channels = templates.active(origin.templateKey()).map(NoticeTemplate::channels).orElse(Set.of(Channel.IN_APP));
@@ -213,7 +213,7 @@ public class Notices {
         for (String post : new TreeSet<>(request.posts())) {
             List<Addressee> holders = recipients.holders(post, request.site());
             if (holders.isEmpty()) {
-                log.warn("岗位 {} 在 {} 无人任职,通知 {} 无法送达", post, request.site(), request.key());
+                log.warn("岗位 {} 在 {} 无人任职，通知 {} 无法送达", post, request.site(), request.key());
                 drafts.add(new DeliveryLedger.Draft("POST", post, null, null, Channel.IN_APP, "FAILED", "岗位无人任职"));
             }
             holders.forEach(holder -> people.putIfAbsent(holder.login(), holder));

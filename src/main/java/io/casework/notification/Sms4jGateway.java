@@ -59,7 +59,7 @@ final class Sms4jGateway implements SmsGateway {
         return new Sms4jGateway(switch (settings.supplier().toLowerCase(Locale.ROOT)) {
             case "emay" -> emay(settings);
             case "zhutong" -> zhutong(settings);
-            default -> throw new IllegalStateException("不支持的短信服务商:" + settings.supplier() + ",可选 emay、zhutong");
+            default -> throw new IllegalStateException("不支持的短信服务商：" + settings.supplier() + "，可选 emay、zhutong");
         }, settings.signature());
     }
 
@@ -71,14 +71,14 @@ final class Sms4jGateway implements SmsGateway {
         }
         SmsResponse response = supplier.send(message.requestId(), mobile(message.phone()), text);
         if (!response.isSuccess()) {
-            throw new IllegalStateException("短信服务商拒绝:" + response.getData());
+            throw new IllegalStateException("短信服务商拒绝：" + response.getData());
         }
     }
 
     private static String mobile(String phone) {
         String digits = COUNTRY.matcher(SEPARATORS.matcher(phone).replaceAll("")).replaceFirst("");
         if (!MOBILE.matcher(digits).matches()) {
-            throw new PermanentFailure("不是手机号码,无法发送短信");
+            throw new PermanentFailure("不是手机号码，无法发送短信");
         }
         return digits;
     }

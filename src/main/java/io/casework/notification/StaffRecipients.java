@@ -22,10 +22,10 @@ class StaffRecipients implements Recipients {
 
     @Override
     public List<Addressee> holders(String post, String site) {
-        Post known = posts.post(post).orElseThrow(() -> new NoticeError("没有这个岗位:" + post));
+        Post known = posts.post(post).orElseThrow(() -> new NoticeError("没有这个岗位：" + post));
         if (known.scope() == Post.Scope.SITE && site == null) {
             // Without a site the holders at every site would be meant, and no site may see another's cases.
-            throw new NoticeError("岗位“" + known.name() + "”属于小区,通知必须指明小区");
+            throw new NoticeError("岗位“" + known.name() + "”属于小区，通知必须指明小区");
         }
         return staffing.holders(post, known.scope() == Post.Scope.SITE ? site : null).stream().map(StaffRecipients::of).toList();
     }

@@ -80,7 +80,7 @@ class TemplateStore {
         try {
             sample = json.readValue(row.getString("sample"), new TypeReference<>() { });
         } catch (JsonProcessingException broken) {
-            throw new IllegalStateException("通知模板的示例数据损坏:" + row.getString("template_key"), broken);
+            throw new IllegalStateException("通知模板的示例数据损坏：" + row.getString("template_key"), broken);
         }
         return new NoticeTemplate(
                 row.getString("template_key"), row.getInt("version"), row.getString("title"), row.getString("rule_id"), channels,

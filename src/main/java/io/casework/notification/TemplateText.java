@@ -66,7 +66,7 @@ final class TemplateText {
         return PLACEHOLDER.matcher(template).replaceAll(match -> {
             String value = values.get(match.group(1));
             if (value == null) {
-                throw new NoticeError("通知模板缺少参数:" + match.group(1));
+                throw new NoticeError("通知模板缺少参数：" + match.group(1));
             }
             return Matcher.quoteReplacement(value.isBlank() ? BLANK : clean.apply(value));
         });

@@ -71,13 +71,13 @@ public class Templates {
         NoticeTemplate current = active(key);
         check(current, channels, subject, body);
         if (current.version() != basedOn || !store.replace(current, channels, subject.strip(), body.strip(), login)) {
-            throw new RuleViolation("模板已被他人修改,请刷新后重新编辑");
+            throw new RuleViolation("模板已被他人修改，请刷新后重新编辑");
         }
         return active(key);
     }
 
     private NoticeTemplate active(String key) {
-        return store.active(key).orElseThrow(() -> new RuleViolation("key", "没有这个通知模板:" + key));
+        return store.active(key).orElseThrow(() -> new RuleViolation("key", "没有这个通知模板：" + key));
     }
 
     private static void check(NoticeTemplate template, Set<Channel> channels, String subject, String body) {
@@ -108,10 +108,10 @@ public class Templates {
         Set<String> unknown = new TreeSet<>(TemplateText.placeholders(text));
         unknown.removeAll(template.sample().keySet());
         if (!unknown.isEmpty()) {
-            errors.put(field, label + "中有未知的占位符:" + String.join("、", unknown) + ";可用的有:"
+            errors.put(field, label + "中有未知的占位符：" + String.join("、", unknown) + ";可用的有："
                     + String.join("、", template.sample().keySet()));
         } else if (TemplateText.hasStrayBraces(text)) {
-            errors.put(field, label + "中的花括号不成对,占位符应写成 {{名称}}");
+            errors.put(field, label + "中的花括号不成对，占位符应写成 {{名称}}");
         }
     }
 }

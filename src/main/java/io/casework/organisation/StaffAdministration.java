@@ -192,7 +192,7 @@ public class StaffAdministration {
         Post known = posts.post(post).orElseThrow(() -> new RuleViolation("post", "没有编码为“" + post + "”的岗位"));
         if (siteOrNullForAll != null) {
             if (known.scope() == Post.Scope.HEADQUARTERS) {
-                throw new RuleViolation("site", "“" + known.name() + "”是总部岗位,面向所有小区,不能限于一个小区");
+                throw new RuleViolation("site", "“" + known.name() + "”是总部岗位，面向所有小区，不能限于一个小区");
             }
             if (!sites.existsById(siteOrNullForAll)) {
                 throw new RuleViolation("site", "没有编码为“" + siteOrNullForAll + "”的小区");
@@ -250,12 +250,12 @@ public class StaffAdministration {
         }
         for (SubstitutionEntity other : substitutions.inTheWay(absent, substitute, from, until)) {
             if (other.absentLogin().equals(absent)) {
-                throw new RuleViolation("from", away.name() + "在此期间已由" + staffing.nameOf(other.substituteLogin()) + "代岗,请先结束原来的安排");
+                throw new RuleViolation("from", away.name() + "在此期间已由" + staffing.nameOf(other.substituteLogin()) + "代岗，请先结束原来的安排");
             }
             if (other.absentLogin().equals(substitute)) {
-                throw new RuleViolation("substitute", stand.name() + "在此期间也缺勤,不能代岗");
+                throw new RuleViolation("substitute", stand.name() + "在此期间也缺勤，不能代岗");
             }
-            throw new RuleViolation("absent", away.name() + "在此期间正为" + staffing.nameOf(other.absentLogin()) + "代岗,请先另行安排");
+            throw new RuleViolation("absent", away.name() + "在此期间正为" + staffing.nameOf(other.absentLogin()) + "代岗，请先另行安排");
         }
         SubstitutionEntity saved =
                 substitutions.saveAndFlush(new SubstitutionEntity(absent, substitute, from, until, reason.strip()));
@@ -300,7 +300,7 @@ public class StaffAdministration {
 
     private void keepAnAdministrator(String login) {
         if (assignments.countHeld(ADMINISTRATOR, login) > 0 && assignments.activeHoldersBesides(ADMINISTRATOR, login) == 0) {
-            throw new RuleViolation("login", "至少要有一名在职的系统管理员,请先指定另一名");
+            throw new RuleViolation("login", "至少要有一名在职的系统管理员，请先指定另一名");
         }
     }
 
@@ -339,7 +339,7 @@ public class StaffAdministration {
             errors.put("phone", "电话号码只能有数字、空格和连字符");
         }
         if (!blankless(email).isEmpty() && (email.length() > LONGEST_EMAIL || !EMAIL.matcher(blankless(email)).matches())) {
-            errors.put("email", "邮箱地址不对,应如 name@example.com");
+            errors.put("email", "邮箱地址不对，应如 name@example.com");
         }
     }
 

@@ -39,7 +39,7 @@ class EmbeddedPostgresConfiguration {
             Environment environment)
             throws IOException {
         if (environment.acceptsProfiles(Profiles.of("production"))) {
-            throw new IllegalStateException("内置数据库不设密码,只供演示和测试使用,不能与 production 同时启用");
+            throw new IllegalStateException("内置数据库不设密码，只供演示和测试使用，不能与 production 同时启用");
         }
         return EmbeddedServer.start(directory, port);
     }
@@ -82,7 +82,7 @@ class EmbeddedPostgresConfiguration {
                 Files.createDirectories(path.getParent());
                 Integer running = RunningServer.portOf(path);
                 if (running != null) {
-                    log.warn("数据目录 {} 上已有一个数据库在运行(端口 {}),上次程序可能被强行终止;继续使用它", path, running);
+                    log.warn("数据目录 {} 上已有一个数据库在运行（端口 {}），上次程序可能被强行终止；继续使用它", path, running);
                     return new EmbeddedServer(null, running);
                 }
                 builder.setDataDirectory(path)

@@ -16,7 +16,7 @@ public record DecisionTable(String key, String name, String description, String 
     /**
      * A column.
      *
-     * @param label what people call it, such as 累计费用(元)
+     * @param label what people call it, such as 累计费用（元）
      * @param name of an input the expression that is asked, such as {@code costConsidered}; of an output the name under which the answer goes on
      * @param type type of the values: string, boolean, integer, long, double, number or date; empty where none is given
      */

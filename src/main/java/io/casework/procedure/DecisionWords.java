@@ -139,7 +139,7 @@ public class DecisionWords {
                 : text.equals("true") ? "是" : text.equals("false") ? "否" : code(column, text);
     }
 
-    /** A row as a sentence: 累计费用不超过 1,000 元 → 小额;不须复核;客户服务部经理审批. */
+    /** A row as a sentence: 累计费用不超过 1,000 元 → 小额；不须复核；客户服务部经理审批. */
     public String sentence(DecisionTable table, Row row) {
         List<String> conditions = new ArrayList<>();
         if (isKeyed(table)) {

@@ -70,7 +70,7 @@ public class Decisions {
                     configuration.getDmnEngine().evaluateDecision((DmnDecision) table.apply(configuration), Variables.fromMap(inputs)));
             return result.getResultList().stream().<Map<String, Object>>map(LinkedHashMap::new).toList();
         } catch (RuntimeException e) {
-            throw new IllegalStateException("决策表 " + name + " 无法判定:" + e.getMessage(), e);
+            throw new IllegalStateException("决策表 " + name + " 无法判定：" + e.getMessage(), e);
         }
     }
 
@@ -82,6 +82,6 @@ public class Decisions {
     /** The rule that fits; a table that has none for these inputs is incomplete, and the message says so. */
     public Map<String, Object> required(String decisionKey, Map<String, Object> inputs) {
         return first(decisionKey, inputs).orElseThrow(() -> new IllegalStateException(
-                "决策表 " + decisionKey + " 中没有适用于 " + inputs + " 的规则,请管理员补充"));
+                "决策表 " + decisionKey + " 中没有适用于 " + inputs + " 的规则，请管理员补充"));
     }
 }

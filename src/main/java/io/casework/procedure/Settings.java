@@ -41,7 +41,7 @@ public class Settings {
         try {
             return new BigDecimal(text);
         } catch (NumberFormatException e) {
-            throw new IllegalStateException("参数表中 " + key + " 的值应为数字,现为“" + text + "”", e);
+            throw new IllegalStateException("参数表中 " + key + " 的值应为数字，现为“" + text + "”", e);
         }
     }
 

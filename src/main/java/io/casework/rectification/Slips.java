@@ -42,7 +42,7 @@ public class Slips {
                 .orElseGet(() -> new Slip(caseNumber));
         slip.fill(answers.text("slipSubject"), answers.text("location"), answers.text("slipContent"), requestedBy, clock.instant(), actor.login());
         slips.save(slip);
-        cases.note(caseNumber, actor, "SLIP", "备注“整改类”,填写《工作联系单》:" + answers.text("slipSubject"), "AS-REC-01 AS-INT-12");
+        cases.note(caseNumber, actor, "SLIP", "备注“整改类”，填写《工作联系单》：" + answers.text("slipSubject"), "AS-REC-01 AS-INT-12");
     }
 
     /** The director signs, or returns the slip with a reason (AS-REC-02). */
@@ -51,7 +51,7 @@ public class Slips {
             required(caseNumber).sign(clock.instant(), actor.login());
             cases.note(caseNumber, actor, "SLIP_SIGNED", "管理处主任核实签字", "AS-REC-02");
         } else {
-            giveBack(caseNumber, "管理处主任退回联系单:", answers, actor);
+            giveBack(caseNumber, "管理处主任退回联系单：", answers, actor);
         }
     }
 
@@ -61,16 +61,16 @@ public class Slips {
         Slip slip = required(caseNumber);
         notices.send(about(NoticeRequest.of("slip-issued", "slip-issued:" + slip.view().id() + ":" + slip.view().signedAt()), view)
                 .toPosts("project-department").with("issuedBy", actor.name()).build());
-        cases.note(caseNumber, actor, "SLIP_ISSUED", "《工作联系单》发出,请开发企业项目部签收", "AS-REC-03");
+        cases.note(caseNumber, actor, "SLIP_ISSUED", "《工作联系单》发出，请开发企业项目部签收", "AS-REC-03");
     }
 
     /** The project department signs for receipt, or returns the slip with a reason (AS-REC-03). */
     public void receive(String caseNumber, Answers answers, Actor actor) {
         if (answers.yes("projectAccepts")) {
             required(caseNumber).receive(answers.text("handler"), clock.instant(), actor.login());
-            cases.note(caseNumber, actor, "SLIP_RECEIVED", "项目部签收,经办人 " + answers.text("handler"), "AS-REC-03");
+            cases.note(caseNumber, actor, "SLIP_RECEIVED", "项目部签收，经办人 " + answers.text("handler"), "AS-REC-03");
         } else {
-            giveBack(caseNumber, "项目部退回联系单:", answers, actor);
+            giveBack(caseNumber, "项目部退回联系单：", answers, actor);
         }
     }
 
@@ -80,7 +80,7 @@ public class Slips {
         if (reclassify) {
             required(caseNumber).reclassify();
         }
-        cases.note(caseNumber, actor, "SLIP_RETURN_HANDLED", (reclassify ? "联系单作废,重新分类:" : "补充后再送签:") + answers.text("returnNote"), "AS-REC-02");
+        cases.note(caseNumber, actor, "SLIP_RETURN_HANDLED", (reclassify ? "联系单作废，重新分类：" : "补充后再送签：") + answers.text("returnNote"), "AS-REC-02");
     }
 
     /** The work is done and confirmed by the signature of the project department's staff (AS-REC-04). A day ahead is refused; field {@code finishedOn}. */
@@ -90,7 +90,7 @@ public class Slips {
             throw new RuleViolation("finishedOn", "“完成日期”不能晚于今天");
         }
         required(caseNumber).confirm(answers.text("workDone"), finished, clock.instant(), actor.login());
-        cases.note(caseNumber, actor, "SLIP_CONFIRMED", "项目部签字确认整改完成:" + answers.text("workDone"), "AS-REC-04");
+        cases.note(caseNumber, actor, "SLIP_CONFIRMED", "项目部签字确认整改完成：" + answers.text("workDone"), "AS-REC-04");
     }
 
     /** The clerk checks: good, or back for rework; the remark becomes the handling status. */
@@ -98,7 +98,7 @@ public class Slips {
         boolean good = answers.yes("rectificationGood");
         required(caseNumber).check(good, answers.text("checkRemark"));
         cases.handling(caseNumber, answers.text("checkRemark"));
-        cases.note(caseNumber, actor, "SLIP_CHECKED", (good ? "整改合格:" : "整改不合格,返工:") + answers.text("checkRemark"), "AS-REC-04");
+        cases.note(caseNumber, actor, "SLIP_CHECKED", (good ? "整改合格：" : "整改不合格，返工：") + answers.text("checkRemark"), "AS-REC-04");
     }
 
     /** The slip is late: noted, and those who can hurry it are told (AS-REC-03, AS-INT-03). */

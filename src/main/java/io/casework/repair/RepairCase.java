@@ -181,7 +181,7 @@ class RepairCase implements Persistable<String> {
 
     private void ensureOpen() {
         if (finishedAt != null) {
-            throw new RuleViolation("caseNumber", "维修事项 " + caseNumber + " 已结束,不能再更改");
+            throw new RuleViolation("caseNumber", "维修事项 " + caseNumber + " 已结束，不能再更改");
         }
     }
 

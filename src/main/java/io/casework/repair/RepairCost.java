@@ -142,7 +142,7 @@ class RepairCost {
 
     private void ensurePending() {
         if (decision != CostDecision.PENDING) {
-            throw new RuleViolation("这笔费用已有结果:" + decision.label());
+            throw new RuleViolation("这笔费用已有结果：" + decision.label());
         }
     }
 

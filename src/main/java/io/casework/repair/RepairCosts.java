@@ -81,17 +81,17 @@ public class RepairCosts {
         String revision = answers.textOr("revisionReason", null);
         boolean refused = before.filter(cost -> cost.decision() == CostDecision.REFUSED).isPresent();
         if (refused && revision == null) {
-            throw new RuleViolation("revisionReason", "上一份预算未获批准,请说明这次修改了什么");
+            throw new RuleViolation("revisionReason", "上一份预算未获批准，请说明这次修改了什么");
         }
         if (before.filter(cost -> cost.decision() == CostDecision.PENDING).isPresent()) {
-            throw new RuleViolation("lines", "上一份费用仍在审批中,请待审批后再编制");
+            throw new RuleViolation("lines", "上一份费用仍在审批中，请待审批后再编制");
         }
         // Only the first cost of an emergency is approved after the work has begun; later ones wait like any other.
         boolean afterwards = repair.isEmergency() && before.map(cost -> cost.kind() == CostKind.EMERGENCY && refused).orElse(true);
         costs.findByCaseNumberOrderById(caseNumber).forEach(RepairCost::drop);
         costs.save(new RepairCost(repair, afterwards ? CostKind.EMERGENCY : CostKind.ESTIMATE, itemName(repair), amount, lines, revision, actor.login(),
                 clock.instant()));
-        cases.note(caseNumber, actor, Repairs.NOTE, "编制预算 " + RepairWords.yuan(amount) + " 元" + (revision == null ? "" : ",修改:" + revision), "AS-COS-04");
+        cases.note(caseNumber, actor, Repairs.NOTE, "编制预算 " + RepairWords.yuan(amount) + " 元" + (revision == null ? "" : "，修改：" + revision), "AS-COS-04");
         return new Estimate(amount, afterwards);
     }
 
@@ -113,7 +113,7 @@ public class RepairCosts {
         RepairCase repair = repairs.required(caseNumber);
         BigDecimal amount = answers.decimal("finalAmount").setScale(2, RoundingMode.HALF_UP);
         if (costs.findFirstByCaseNumberAndDecisionOrderByIdDesc(caseNumber, CostDecision.PENDING).isPresent()) {
-            throw new RuleViolation("finalAmount", "紧急处置的费用仍在审批中,请待审批后再填写实际费用");
+            throw new RuleViolation("finalAmount", "紧急处置的费用仍在审批中，请待审批后再填写实际费用");
         }
         BigDecimal basis = costs.findFirstByCaseNumberAndDecisionOrderByIdDesc(caseNumber, CostDecision.APPROVED).map(RepairCost::counted)
                 .orElse(BigDecimal.ZERO);
@@ -121,10 +121,10 @@ public class RepairCosts {
         String reason = answers.textOr("finalNote", null);
         boolean reapprove = amount.compareTo(basis) > 0 && overrun(repair, basis, amount);
         if (reapprove && reason == null) {
-            throw new RuleViolation("finalNote", "实际费用 " + RepairWords.yuan(amount) + " 元超出批准的 " + RepairWords.yuan(basis) + " 元,须重新审批,请说明原因");
+            throw new RuleViolation("finalNote", "实际费用 " + RepairWords.yuan(amount) + " 元超出批准的 " + RepairWords.yuan(basis) + " 元，须重新审批，请说明原因");
         }
-        cases.note(caseNumber, actor, Repairs.NOTE, "实际费用 " + RepairWords.yuan(amount) + " 元,批准 " + RepairWords.yuan(basis) + " 元"
-                + (reapprove ? ",须重新审批:" + reason : ""), "AS-COS-04");
+        cases.note(caseNumber, actor, Repairs.NOTE, "实际费用 " + RepairWords.yuan(amount) + " 元，批准 " + RepairWords.yuan(basis) + " 元"
+                + (reapprove ? "，须重新审批：" + reason : ""), "AS-COS-04");
         if (reapprove) {
             // The approval of the estimate stays on record; the new request takes over what it stood for.
             RepairCost overrun = new RepairCost(repair, CostKind.OVERRUN, itemName(repair), amount, List.of(), reason, actor.login(), clock.instant());
@@ -169,7 +169,7 @@ public class RepairCosts {
         cost.consider(sum, otherCases);
         if (!others.isEmpty()) {
             cases.note(caseNumber, actor, Repairs.NOTE, "同一房号同一项目 " + tables.splitWindowDays() + " 天内另有 " + String.join("、", otherCases) + ",合计 "
-                    + RepairWords.yuan(sum) + " 元,按合计确定审批权限", "AS-COS-01");
+                    + RepairWords.yuan(sum) + " 元，按合计确定审批权限", "AS-COS-01");
         }
         return new Considered(sum, tables.reviewAboveTier2(), cost.kind() == CostKind.EMERGENCY);
     }
@@ -196,8 +196,8 @@ public class RepairCosts {
         RepairCost cost = pending(caseNumber);
         cost.path(path.tier(), path.reviewPost(), path.approverPost());
         String first = path.reviewPost() != null ? path.reviewPost() : path.approverPost();
-        cases.note(caseNumber, actor, Repairs.NOTE, cost.kind().label() + " " + RepairWords.yuan(cost.amount()) + " 元提交审批:"
-                + (path.reviewPost() == null ? "" : posts.name(path.reviewPost()) + "复核,") + posts.name(path.approverPost()) + "审批",
+        cases.note(caseNumber, actor, Repairs.NOTE, cost.kind().label() + " " + RepairWords.yuan(cost.amount()) + " 元提交审批："
+                + (path.reviewPost() == null ? "" : posts.name(path.reviewPost()) + "复核，") + posts.name(path.approverPost()) + "审批",
                 "AS-COS-01 AS-COS-02 AS-COS-03");
         tell(cost, first);
         return path.reviewPost() != null;
@@ -223,7 +223,7 @@ public class RepairCosts {
         boolean agreed = "AGREE".equals(answers.text("reviewDecision"));
         String opinion = agreed ? answers.textOr("reviewOpinion", "同意") : answers.text("reviewReason");
         cost.reviewed(agreed, opinion, actor.login(), clock.instant());
-        cases.note(caseNumber, actor, Repairs.NOTE, "复核" + (agreed ? "同意:" : "不同意:") + opinion, "AS-SUR-09 AS-COS-02");
+        cases.note(caseNumber, actor, Repairs.NOTE, "复核" + (agreed ? "同意：" : "不同意：") + opinion, "AS-SUR-09 AS-COS-02");
         if (agreed) {
             tell(cost, cost.view().approverPost());
         } else {
@@ -249,7 +249,7 @@ public class RepairCosts {
                 throw new RuleViolation("approvalReason", "不批准须说明理由");
             }
             cost.refused(reason, actor.login(), clock.instant());
-            cases.note(caseNumber, actor, Repairs.NOTE, "费用未批准:" + reason, "AS-COS-04");
+            cases.note(caseNumber, actor, Repairs.NOTE, "费用未批准：" + reason, "AS-COS-04");
             tellRefusal(cost, actor, reason);
             return new Approval(false, null);
         }
@@ -258,10 +258,10 @@ public class RepairCosts {
             throw new RuleViolation("approvedAmount", "批准金额不能高于申请的 " + RepairWords.yuan(cost.amount()) + " 元");
         }
         if (amount.compareTo(cost.amount()) < 0 && reason == null) {
-            throw new RuleViolation("approvalReason", "批准金额低于申请金额,请说明理由");
+            throw new RuleViolation("approvalReason", "批准金额低于申请金额，请说明理由");
         }
         cost.approved(amount, reason, actor.login(), clock.instant());
-        cases.note(caseNumber, actor, Repairs.NOTE, "费用已批准 " + RepairWords.yuan(amount) + " 元" + (reason == null ? "" : ":" + reason), "AS-COS-04");
+        cases.note(caseNumber, actor, Repairs.NOTE, "费用已批准 " + RepairWords.yuan(amount) + " 元" + (reason == null ? "" : "：" + reason), "AS-COS-04");
         notices.send(about(cost, "cost-approved", "approved").toLogins(cost.requestedBy()).toPosts("clerk", "repair-leader")
                 .with("amount", RepairWords.yuan(amount)).with("approver", actor.name()).build());
         return new Approval(true, amount);

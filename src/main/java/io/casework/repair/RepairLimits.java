@@ -28,7 +28,7 @@ public class RepairLimits {
         return clocks.dueAt(caseNumber, cases.view(caseNumber).openedAt(), tables.limit(RepairDeadlines.SURVEY).limit());
     }
 
-    /** The limit of the work by trades: 3个工作日(单工种). Empty before the survey. */
+    /** The limit of the work by trades: 3个工作日（单工种）. Empty before the survey. */
     public String workLimit(String caseNumber) {
         return repairs.findById(caseNumber).filter(repair -> repair.limitKey() != null)
                 .map(repair -> tables.limit(repair.limitKey()).limit().label() + (repair.tradeCount() > 1 ? "(多工种)" : "(单工种)")).orElse("");

@@ -142,7 +142,7 @@ class RepairOrder {
 
     private void ensure(OrderState first, OrderState... others) {
         if (!EnumSet.of(first, others).contains(state)) {
-            throw new RuleViolation("派工单 " + orderNumber + " 的状态是“" + state.label() + "”,不能这样处理");
+            throw new RuleViolation("派工单 " + orderNumber + " 的状态是“" + state.label() + "”，不能这样处理");
         }
     }
 

@@ -78,8 +78,8 @@ public class RepairOrders {
         Instant due = deadlines.dueAt(caseNumber, now, repair.limitKey());
         RepairOrder order = orders.save(new RepairOrder(repair, round, executor, contractor, contact, instructions, actor.login(), now, due));
         cases.dueAt(caseNumber, due);
-        String kind = executor == Executor.REPAIR_TEAM ? "签发工程派工单(" + repair.orderClass() + " 类)" : "书面要求施工单位 " + contractor + " 维修";
-        cases.note(caseNumber, actor, Repairs.NOTE, kind + " " + order.orderNumber() + ",应在 " + minutes(due) + " 前完工",
+        String kind = executor == Executor.REPAIR_TEAM ? "签发工程派工单（" + repair.orderClass() + " 类）" : "书面要求施工单位 " + contractor + " 维修";
+        cases.note(caseNumber, actor, Repairs.NOTE, kind + " " + order.orderNumber() + "，应在 " + minutes(due) + " 前完工",
                 executor == Executor.REPAIR_TEAM ? "AS-DSP-04 AS-DSP-05 AS-SUR-06 AS-SUR-07" : "AS-CTR-01 AS-CTR-02");
         if (executor == Executor.REPAIR_TEAM) {
             notices.send(about(order, "dispatch-issued", "issued").toPosts("repair-team", "repair-leader")
@@ -102,17 +102,17 @@ public class RepairOrders {
                     throw new RuleViolation("finishedAt", "完工时间不能晚于现在");
                 }
                 order.finished(finished.atZone(clock.getZone()).toInstant(), answers.textOr("workers", null), answers.text("workDone"));
-                cases.note(caseNumber, actor, Repairs.NOTE, "完工:" + answers.text("workDone"), "AS-DSP-06");
+                cases.note(caseNumber, actor, Repairs.NOTE, "完工：" + answers.text("workDone"), "AS-DSP-06");
             }
             case "EXTENSION" -> {
                 extensions.save(new RepairExtension(order.id(), answers.text("extensionReason"), answers.dateIfAny("wishedDue").orElse(null), actor.login(),
                         clock.instant()));
-                cases.note(caseNumber, actor, Repairs.NOTE, "需要延期:" + answers.text("extensionReason"), "AS-SUR-08");
+                cases.note(caseNumber, actor, Repairs.NOTE, "需要延期：" + answers.text("extensionReason"), "AS-SUR-08");
             }
             default -> {
                 order.cannot(answers.text("failureReason"));
                 boolean team = order.executor() == Executor.REPAIR_TEAM;
-                cases.note(caseNumber, actor, Repairs.NOTE, (team ? "维修队不能承担:" : "施工单位 " + order.contractor() + " 未履行维修(支付工程尾款时提出意见):")
+                cases.note(caseNumber, actor, Repairs.NOTE, (team ? "维修队不能承担：" : "施工单位 " + order.contractor() + " 未履行维修（支付工程尾款时提出意见）：")
                         + answers.text("failureReason"), team ? "AS-CTR-01" : "AS-RET-01");
                 if (team) {
                     repairs.required(caseNumber).executedBy(Executor.CONTRACTOR);
@@ -141,7 +141,7 @@ public class RepairOrders {
         String words = answers.textOr("customerWords", null);
         if (!answers.yes("consent")) {
             extension.declined(words, actor.login());
-            cases.note(caseNumber, actor, Repairs.NOTE, "客户不同意延期,仍应在 " + minutes(order.limit()) + " 前完工", "AS-SUR-08");
+            cases.note(caseNumber, actor, Repairs.NOTE, "客户不同意延期，仍应在 " + minutes(order.limit()) + " 前完工", "AS-SUR-08");
             return Extension.DECLINED;
         }
         LocalDateTime consentedAt = answers.dateTime("consentedAt");
@@ -151,7 +151,7 @@ public class RepairOrders {
         if (consentedAt.isAfter(LocalDateTime.now(clock))) {
             fields.put("consentedAt", "客户同意的时间不能晚于现在");
         } else if (consentedAt.atZone(clock.getZone()).toInstant().isAfter(order.limit())) {
-            fields.put("consentedAt", "延期须在原期限 " + minutes(order.limit()) + " 之前征得客户同意,期限已过的按逾期处理");
+            fields.put("consentedAt", "延期须在原期限 " + minutes(order.limit()) + " 之前征得客户同意，期限已过的按逾期处理");
         }
         if (!newLimit.isAfter(order.limit()) || newDue.isBefore(LocalDate.now(clock))) {
             fields.put("newDue", "新的完工日期必须晚于原期限 " + minutes(order.limit()) + " 和今天");
@@ -162,7 +162,7 @@ public class RepairOrders {
         boolean needsApproval = extensions.countByOrderIdAndEffectiveTrue(order.id()) >= tables.extensionsWithoutApproval();
         extension.consented(consentedAt.atZone(clock.getZone()).toInstant(), answers.text("consentChannel"), words, newDue, needsApproval, actor.login());
         cases.note(caseNumber, actor, Repairs.NOTE, "客户于 " + MINUTES.format(consentedAt) + " 同意延期至 " + newDue
-                + (needsApproval ? ",非首次延期,须经理批准" : ""), "AS-SUR-08");
+                + (needsApproval ? "，非首次延期，须经理批准" : ""), "AS-SUR-08");
         if (needsApproval) {
             return Extension.TO_BE_APPROVED;
         }
@@ -199,7 +199,7 @@ public class RepairOrders {
             return;
         }
         boolean team = order.executor() == Executor.REPAIR_TEAM;
-        cases.note(caseNumber, Actor.SYSTEM, Repairs.NOTE, "维修超过时限 " + minutes(order.limit()) + (team ? "" : ",施工单位:" + order.contractor()),
+        cases.note(caseNumber, Actor.SYSTEM, Repairs.NOTE, "维修超过时限 " + minutes(order.limit()) + (team ? "" : "，施工单位：" + order.contractor()),
                 team ? "AS-DSP-06" : "AS-CTR-02");
         notices.send(about(order, "repair-overdue", "limit:" + order.limit()).toPosts("service-manager", "service-supervisor", team ? "repair-leader" : "engineering")
                 .with("dueAt", minutes(order.limit())).build());
@@ -216,7 +216,7 @@ public class RepairOrders {
         boolean threeParty = needsThirdParty(caseNumber);
         String thirdName = answers.textOr("thirdName", null);
         if (threeParty && thirdName == null) {
-            throw new RuleViolation("thirdName", "此项维修须三方检验,请填写工程材料部(或物业公司)参加人并会签");
+            throw new RuleViolation("thirdName", "此项维修须三方检验，请填写工程材料部（或物业公司）参加人并会签");
         }
         LocalDateTime at = answers.dateTime("inspectedAt");
         if (at.isAfter(LocalDateTime.now(clock))) {
@@ -231,10 +231,10 @@ public class RepairOrders {
         String defects = passed ? null : answers.text("defects");
         inspections.save(new RepairInspection(order.id(), threeParty, at.atZone(clock.getZone()).toInstant(), actor.login(), inspector, answers.text("inspector"),
                 answers.text("leaderName"), third, thirdName, passed, defects));
-        cases.note(caseNumber, actor, Repairs.NOTE, "竣工检验" + (passed ? "合格" : "不合格:" + defects) + ",参加:" + inspector.label() + answers.text("inspector")
+        cases.note(caseNumber, actor, Repairs.NOTE, "竣工检验" + (passed ? "合格" : "不合格：" + defects) + "，参加：" + inspector.label() + answers.text("inspector")
                 + "、" + answers.text("leaderName") + (third == null ? "" : "、" + third.label() + thirdName), "AS-DSP-07 AS-DSP-08");
         if (!passed) {
-            order.toBeDoneAgain("检验不合格:" + defects);
+            order.toBeDoneAgain("检验不合格：" + defects);
         }
         return passed;
     }
@@ -257,19 +257,19 @@ public class RepairOrders {
         String result = answers.text("signResult");
         String opinion = answers.textOr("opinion", null);
         if (!"SIGNED".equals(result) && opinion == null) {
-            throw new RuleViolation("opinion", "REFUSED".equals(result) ? "客户拒签,请记录客户的意见" : "客户不在,请记录联系经过");
+            throw new RuleViolation("opinion", "REFUSED".equals(result) ? "客户拒签，请记录客户的意见" : "客户不在，请记录联系经过");
         }
         order.signed(result, answers.textOr("signedBy", null), clock.instant(), opinion, rating(answers, "qualityRating"), rating(answers, "attitudeRating"));
         cases.note(caseNumber, actor, Repairs.NOTE, switch (result) {
-            case "SIGNED" -> "客户 " + answers.textOr("signedBy", "") + " 签字确认" + (opinion == null ? "" : ",意见:" + opinion);
-            case "REFUSED" -> "客户拒绝签字:" + opinion;
-            default -> "客户不在,未能签字:" + opinion;
+            case "SIGNED" -> "客户 " + answers.textOr("signedBy", "") + " 签字确认" + (opinion == null ? "" : "，意见：" + opinion);
+            case "REFUSED" -> "客户拒绝签字：" + opinion;
+            default -> "客户不在，未能签字：" + opinion;
         }, "AS-DSP-09");
         if ("SIGNED".equals(result)) {
             RepairCase repair = repairs.required(caseNumber);
             repair.completed(order.finishedAt());
         } else if ("REFUSED".equals(result)) {
-            order.toBeDoneAgain("客户拒绝签字:" + opinion);
+            order.toBeDoneAgain("客户拒绝签字：" + opinion);
         } else if (order.signAttempts() >= tables.signAttempts()) {
             return "UNSIGNED";
         }
@@ -289,7 +289,7 @@ public class RepairOrders {
         RepairCase repair = repairs.required(caseNumber);
         RepairOrder order = current(caseNumber);
         if (order.isUnsigned()) {
-            cases.note(caseNumber, actor, Repairs.NOTE, "客户 " + order.signAttempts() + " 次未能签字,由客户服务部经理决定", "AS-DSP-09");
+            cases.note(caseNumber, actor, Repairs.NOTE, "客户 " + order.signAttempts() + " 次未能签字，由客户服务部经理决定", "AS-DSP-09");
             return true;
         }
         if (dissatisfied && order.state() == OrderState.ACCEPTED) {
@@ -297,7 +297,7 @@ public class RepairOrders {
         }
         int refusals = repair.refused();
         boolean manager = refusals >= tables.refusalsBeforeManager();
-        cases.note(caseNumber, actor, Repairs.NOTE, "第 " + refusals + " 次未通过" + (manager ? ",由客户服务部经理决定" : ",返工"), "AS-DSP-07 AS-DSP-09");
+        cases.note(caseNumber, actor, Repairs.NOTE, "第 " + refusals + " 次未通过" + (manager ? "，由客户服务部经理决定" : "，返工"), "AS-DSP-07 AS-DSP-09");
         return manager;
     }
 
@@ -329,7 +329,7 @@ public class RepairOrders {
                 }
             }
         }
-        cases.note(caseNumber, actor, Repairs.NOTE, "经理决定:" + switch (decision) {
+        cases.note(caseNumber, actor, Repairs.NOTE, "经理决定：" + switch (decision) {
             case "ACCEPT" -> "按现状验收";
             case "CONTRACTOR" -> "改由施工单位维修";
             default -> "再次返工";
@@ -347,7 +347,7 @@ public class RepairOrders {
         if ("OWN_COST".equals(decision)) {
             repairs.required(caseNumber).borneByCompany(Executor.valueOf(answers.text("newExecutor")));
         }
-        cases.note(caseNumber, actor, Repairs.NOTE, "施工单位未履行," + ("OWN_COST".equals(decision) ? "改由公司承担费用维修(B 类),费用另行追偿:" : "再次书面要求:")
+        cases.note(caseNumber, actor, Repairs.NOTE, "施工单位未履行，" + ("OWN_COST".equals(decision) ? "改由公司承担费用维修（B 类），费用另行追偿：" : "再次书面要求：")
                 + answers.text("defaultReason"), "AS-CTR-01 AS-RET-01");
         return decision;
     }

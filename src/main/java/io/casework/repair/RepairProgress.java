@@ -44,27 +44,27 @@ public class RepairProgress {
                 : NoticeRequest.of("repair-interim-call", "repair-interim:" + caseNumber).toPosts("clerk");
         notices.send(notice.about(caseNumber, file.site()).with("customerName", file.customerName()).with("matter", file.matter())
                 .with("unitName", RepairWords.unit(file)).with("progress", progress).build());
-        cases.note(caseNumber, Actor.SYSTEM, Repairs.NOTE, (reachable ? "已告知客户进展:" : "客户无电话,已转客服人员告知进展:") + progress, "AS-INT-04");
+        cases.note(caseNumber, Actor.SYSTEM, Repairs.NOTE, (reachable ? "已告知客户进展：" : "客户无电话，已转客服人员告知进展：") + progress, "AS-INT-04");
     }
 
     /** Where the repair stands, in words for the customer. */
     @Transactional(readOnly = true)
     public String words(String caseNumber) {
         return orders.latest(caseNumber).map(this::words).orElseGet(() -> costs.latest(caseNumber).map(cost -> switch (cost.decision()) {
-            case PENDING -> "已完成现场勘察,正在审批维修费用";
-            case APPROVED -> "维修费用已批准,正在安排维修";
-            default -> "已完成现场勘察,正在调整维修方案";
+            case PENDING -> "已完成现场勘察，正在审批维修费用";
+            case APPROVED -> "维修费用已批准，正在安排维修";
+            default -> "已完成现场勘察，正在调整维修方案";
         }).orElseGet(() -> surveys.latest(caseNumber).map(survey -> switch (survey.result()) {
-            case "HELD" -> "已完成现场勘察,正在确定维修方案";
-            case "NO_ACCESS" -> "勘察时未能入户,将与您另约时间";
+            case "HELD" -> "已完成现场勘察，正在确定维修方案";
+            case "NO_ACCESS" -> "勘察时未能入户，将与您另约时间";
             default -> "已约定 " + DAY.format(survey.plannedAt().atZone(clock.getZone())) + " 现场勘察";
-        }).orElse("已受理,正在安排现场勘察")));
+        }).orElse("已受理，正在安排现场勘察")));
     }
 
     private String words(OrderView order) {
         return switch (order.state()) {
-            case OPEN -> "正在维修,预计 " + DAY.format((order.agreedDueAt() != null ? order.agreedDueAt() : order.dueAt()).atZone(clock.getZone())) + " 前完工";
-            case FINISHED -> "维修已完工,正在检验";
+            case OPEN -> "正在维修，预计 " + DAY.format((order.agreedDueAt() != null ? order.agreedDueAt() : order.dueAt()).atZone(clock.getZone())) + " 前完工";
+            case FINISHED -> "维修已完工，正在检验";
             case ACCEPTED -> "维修已验收";
             case REWORK -> "检验后正在安排返工";
             case CANNOT, NOT_PERFORMED -> "正在安排施工单位维修";

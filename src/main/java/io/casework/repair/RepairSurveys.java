@@ -80,13 +80,13 @@ public class RepairSurveys {
         Instant limit = clocks.dueAt(caseNumber, file.openedAt(), tables.limit("survey").limit());
         boolean late = plannedAt.isAfter(limit);
         if (late && lateReason == null) {
-            throw new RuleViolation("lateReason", "勘察应在 " + MINUTES.format(limit.atZone(clock.getZone())) + " 前到场,约在其后须说明理由(如客户要求改期)");
+            throw new RuleViolation("lateReason", "勘察应在 " + MINUTES.format(limit.atZone(clock.getZone())) + " 前到场，约在其后须说明理由（如客户要求改期）");
         }
         List<Party> demanded = tables.surveyParties(estimate, hint);
         int round = sheets.findFirstByCaseNumberOrderByRoundDesc(caseNumber).map(sheet -> sheet.round() + 1).orElse(1);
         sheets.save(new SurveySheet(caseNumber, round, plannedAt, late ? lateReason : null, estimate, demanded, actor.login(), clock.instant()));
-        cases.note(caseNumber, actor, Repairs.NOTE, "约定 " + MINUTES.format(planned) + " 现场勘察,应到:" + Party.labels(demanded)
-                + ";粗估 " + (estimate == null ? "不明" : estimate.toPlainString() + " 元") + (late ? ";晚于期限:" + lateReason : ""), "AS-SUR-01 AS-SUR-03");
+        cases.note(caseNumber, actor, Repairs.NOTE, "约定 " + MINUTES.format(planned) + " 现场勘察，应到：" + Party.labels(demanded)
+                + "；粗估 " + (estimate == null ? "不明" : estimate.toPlainString() + " 元") + (late ? "；晚于期限：" + lateReason : ""), "AS-SUR-01 AS-SUR-03");
         NoticeRequest.Builder notice = NoticeRequest.of("survey-arranged", "survey-arranged:" + caseNumber + ":" + round)
                 .about(caseNumber, file.site()).toPosts("repair-leader")
                 .with("unitName", RepairWords.unit(file)).with("matter", file.matter()).with("plannedAt", MINUTES.format(planned))
@@ -105,7 +105,7 @@ public class RepairSurveys {
         SurveySheet sheet = current(caseNumber);
         if ("NO_ACCESS".equals(answers.text("surveyResult"))) {
             sheet.noAccess(answers.text("noAccessReason"), actor.login(), clock.instant());
-            cases.note(caseNumber, actor, Repairs.NOTE, "第 " + sheet.round() + " 次勘察未能进行:" + answers.text("noAccessReason"), "AS-SUR-01");
+            cases.note(caseNumber, actor, Repairs.NOTE, "第 " + sheet.round() + " 次勘察未能进行：" + answers.text("noAccessReason"), "AS-SUR-01");
             return Outcome.NO_ACCESS;
         }
         LocalDateTime heldAt = answers.dateTime("heldAt");
@@ -117,8 +117,8 @@ public class RepairSurveys {
         String waiver = answers.textOr("waiverReason", null);
         if (!missing.isEmpty() && waiver == null) {
             Map<String, String> fields = new LinkedHashMap<>();
-            fields.put("attendees", "缺少应到单位的会签:" + Party.labels(missing));
-            fields.put("waiverReason", "如确需在缺席情况下认定,请说明理由,由客户服务部经理决定");
+            fields.put("attendees", "缺少应到单位的会签：" + Party.labels(missing));
+            fields.put("waiverReason", "如确需在缺席情况下认定，请说明理由，由客户服务部经理决定");
             throw new RuleViolation(fields);
         }
         sheet.held(heldAt.atZone(clock.getZone()).toInstant(), present, answers.text("findings"), answers.textOr("cause", null), answers.decimal("estimate"),
@@ -130,8 +130,8 @@ public class RepairSurveys {
         Warranty warranty = repairs.warranty(file, answers.text("itemCode"));
         repair.surveyed(responsible, answers.text("itemCode"), warranty.status().name(), warranty.until(), trades, answers.yes("complex"),
                 tables.limitKey(trades.size()));
-        cases.note(caseNumber, actor, Repairs.NOTE, "现场勘察:" + answers.text("findings") + ";责任单位:" + responsible.label() + ";"
-                + (trades.size() > 1 ? "多工种" : "单工种") + ";估价 " + answers.decimal("estimate").toPlainString() + " 元;会签:"
+        cases.note(caseNumber, actor, Repairs.NOTE, "现场勘察：" + answers.text("findings") + "；责任单位：" + responsible.label() + ";"
+                + (trades.size() > 1 ? "多工种" : "单工种") + "；估价 " + answers.decimal("estimate").toPlainString() + " 元；会签："
                 + present.stream().filter(SurveyAttendee::signed).map(one -> one.party().label() + one.name()).reduce((a, b) -> a + "、" + b).orElse("无"),
                 "AS-SUR-04 AS-SUR-05");
         if (!missing.isEmpty()) {
@@ -146,7 +146,7 @@ public class RepairSurveys {
         boolean waived = "WAIVED".equals(answers.text("waiver"));
         sheet.waiver(waived ? SurveySheet.Waiver.WAIVED : SurveySheet.Waiver.REPEAT, actor.login(), clock.instant());
         String missing = Party.labels(sheet.view().missing());
-        cases.note(caseNumber, actor, Repairs.NOTE, (waived ? "同意在缺席情况下认定,缺席:" : "要求重新勘察,缺席:") + missing
+        cases.note(caseNumber, actor, Repairs.NOTE, (waived ? "同意在缺席情况下认定，缺席：" : "要求重新勘察，缺席：") + missing
                 + answers.textIfAny("waiverNote").map(note -> ";" + note).orElse(""), "AS-SUR-01");
         if (!waived) {
             return Outcome.NO_ACCESS;

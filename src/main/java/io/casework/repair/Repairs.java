@@ -92,7 +92,7 @@ public class Repairs {
         RepairCase repair = ofCase(caseNumber);
         repair.hint(repair.classHint(), true);
         repair.secured(answers.text("securingMeasure"), beganAt.atZone(clock.getZone()).toInstant(), actor.login());
-        cases.note(caseNumber, actor, NOTE, "紧急处置:" + answers.text("securingMeasure") + "(费用审批须在开始后 "
+        cases.note(caseNumber, actor, NOTE, "紧急处置：" + answers.text("securingMeasure") + "(费用审批须在开始后 "
                 + tables.limit("cost-emergency").limit().label() + "内补办)", "AS-COS-04");
     }
 
@@ -123,13 +123,13 @@ public class Repairs {
         boolean changed = !orderClass.equals(repair.proposedClass()) || executor != repair.proposedExecutor();
         String reason = answers.textOr("overrideReason", null);
         if (changed && reason == null) {
-            throw new RuleViolation("overrideReason", "与建议的 " + repair.proposedClass() + " 类、" + repair.proposedExecutor().label() + "不同,请说明理由");
+            throw new RuleViolation("overrideReason", "与建议的 " + repair.proposedClass() + " 类、" + repair.proposedExecutor().label() + "不同，请说明理由");
         }
         String agreement = agreements.inForce(repair.site(), LocalDate.now(clock)).stream().findFirst()
                 .map(RepairAgreements.Agreement::number).orElse(null);
         repair.confirm(orderClass, executor, changed ? reason : null, agreement, actor.login(), clock.instant());
-        cases.note(caseNumber, actor, NOTE, "确认为 " + orderClass + " 类(" + ("A".equals(orderClass) ? "保修任务" : "保修期外由公司承担") + "),由"
-                + executor.label() + "维修" + (changed ? ",与建议不同:" + reason : ""), "AS-DSP-03 AS-DSP-05");
+        cases.note(caseNumber, actor, NOTE, "确认为 " + orderClass + " 类（" + ("A".equals(orderClass) ? "保修任务" : "保修期外由公司承担") + "），由"
+                + executor.label() + "维修" + (changed ? "，与建议不同：" + reason : ""), "AS-DSP-03 AS-DSP-05");
         return !repair.atContractorsCost();
     }
 
@@ -137,7 +137,7 @@ public class Repairs {
     public void giveUp(String caseNumber, Answers answers, Actor actor) {
         String reason = answers.text("giveUpReason");
         dropCosts(caseNumber);
-        cases.note(caseNumber, actor, NOTE, "放弃维修:" + reason + ";已告知客户:" + answers.text("toldCustomer"), "AS-COS-04 AS-INT-04");
+        cases.note(caseNumber, actor, NOTE, "放弃维修：" + reason + "；已告知客户：" + answers.text("toldCustomer"), "AS-COS-04 AS-INT-04");
         finish(caseNumber, "CANCELLED", reason, null, actor);
     }
 
@@ -149,7 +149,7 @@ public class Repairs {
      */
     public String decideEmergencyRefusal(String caseNumber, Answers answers, Actor actor) {
         String decision = answers.text("emergencyDecision");
-        cases.note(caseNumber, actor, NOTE, ("REVISE".equals(decision) ? "紧急处置费用修改后再报:" : "紧急处置费用不再补办,完工后按实际费用审批:")
+        cases.note(caseNumber, actor, NOTE, ("REVISE".equals(decision) ? "紧急处置费用修改后再报：" : "紧急处置费用不再补办，完工后按实际费用审批：")
                 + answers.text("emergencyNote"), "AS-COS-04");
         return decision;
     }

@@ -71,7 +71,7 @@ public class FigureWorkbooks {
             widths(sheet, 24, 12, 12, 12, 12, 14, 10, 10, 10, 10, 10, 10, 10, 16, 10, 10);
             title(sheet, 0, "投诉处理" + statement.period().kind());
             text(sheet, 1, 0, "填报单位：" + statement.siteName());
-            text(sheet, 2, 0, "周期：" + statement.period().label() + "(" + statement.period().from() + " 至 " + statement.period().until() + ")");
+            text(sheet, 2, 0, "周期：" + statement.period().label() + "（" + statement.period().from() + " 至 " + statement.period().until() + "）");
             text(sheet, 3, 0, statement.madeAt() == null ? "尚未报送，统计截至 " + minutes.format(asOf) + "，报送日 " + statement.due()
                     : "报送时间：" + minutes.format(statement.madeAt()) + "（期限 " + statement.due() + ")");
             int line = 5;
@@ -96,7 +96,7 @@ public class FigureWorkbooks {
         int column = 0;
         sheet.value(line, column++, first);
         for (Indicator indicator : Indicator.values()) {
-            sheet.value(line, column++, indicator.label() + "(" + indicator.unit() + ")");
+            sheet.value(line, column++, indicator.label() + "（" + indicator.unit() + "）");
         }
         for (String count : COUNTS) {
             sheet.value(line, column++, count);

@@ -31,7 +31,7 @@ class CaseResource {
     @GetMapping("/api/cases/{number}")
     CaseWithStory read(@PathVariable String number) {
         CaseView file = cases.find(number).filter(found -> scope.includes(found.site()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + number + " 的案件,或不属于您的小区"));
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + number + " 的案件，或不属于您的小区"));
         return new CaseWithStory(file, cases.timeline(number), cases.children(number).stream().map(CaseView::number).toList());
     }
 }

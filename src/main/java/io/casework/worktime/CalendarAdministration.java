@@ -171,7 +171,7 @@ public class CalendarAdministration {
     private static CalendarDay readLine(String field, String line, CalendarYear year) {
         String[] parts = line.split("[,，]", -1);
         if (parts.length != 3) {
-            throw new RuleViolation(field, "应为“日期,类型,名称”，例如 " + year.year() + "-01-01,HOLIDAY,元旦");
+            throw new RuleViolation(field, "应为“日期,类型,名称”（半角逗号分隔），例如 " + year.year() + "-01-01,HOLIDAY,元旦");
         }
         LocalDate date;
         try {

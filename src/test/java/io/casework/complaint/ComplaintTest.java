@@ -98,12 +98,12 @@ class ComplaintTest {
 
     private static final Map<String, Object> ACCEPT = Map.of("mood", "UPSET", "channel", "CALL", "phase", "WARRANTY", "content", "客厅外墙下雨就渗水",
             "demand", "尽快修好并道歉", "sensitive", false);
-    private static final Map<String, Object> CONFIRM = Map.of("confirmResult", "CONFIRMED", "facts", "客厅外墙渗水,面积约两平方米", "confirmedDemand", "一周内修好");
+    private static final Map<String, Object> CONFIRM = Map.of("confirmResult", "CONFIRMED", "facts", "客厅外墙渗水，面积约两平方米", "confirmedDemand", "一周内修好");
     private static final Map<String, Object> ASSESS = Map.of("topic", "OTHER", "cause", "ENGINEERING", "dissatisfaction", List.of("A", "B"),
-            "analysis", "外墙防水层破损,前次报修未跟进", "cannotHandle", false, "extremeHarm", false, "safety", false, "media", false, "legal", false,
+            "analysis", "外墙防水层破损，前次报修未跟进", "cannotHandle", false, "extremeHarm", false, "safety", false, "media", false, "legal", false,
             "repairMatter", false);
     private static final Map<String, Object> DECIDE = Map.of("grade", "ORDINARY", "responsiblePost", "engineering", "tracker", CLERK);
-    private static final Map<String, Object> FEEDBACK = Map.of("feedbackResult", "HANDLED", "findings", "外墙防水层老化", "solution", "重做防水,三日内完成",
+    private static final Map<String, Object> FEEDBACK = Map.of("feedbackResult", "HANDLED", "findings", "外墙防水层老化", "solution", "重做防水，三日内完成",
             "promisedAt", "2026-07-30T17:00", "handlerName", "赵工");
     private static final Map<String, Object> NOT_OURS = Map.of("feedbackResult", "NOT_OURS", "findings", "系装修公司改造所致");
     private static final Map<String, Object> REPLY = Map.of("replyKind", "FINAL", "replyChannel", "CALL", "replyText", "已安排重做防水", "refused", false);
@@ -142,7 +142,7 @@ class ComplaintTest {
 
     private void callBack(int satisfaction) {
         walk.complete(RECORDS, number, "Task_CallCustomer", Map.of("contactResult", "ANSWERED", "contactWay", "CALL",
-                "satisfaction", String.valueOf(satisfaction), "opinion", "客户说:" + satisfaction + " 分"));
+                "satisfaction", String.valueOf(satisfaction), "opinion", "客户说：" + satisfaction + " 分"));
     }
 
     private ComplaintView record() {
@@ -220,7 +220,7 @@ class ComplaintTest {
         assertThat(record.satisfactionCase()).isEqualTo("EQUAL");
         assertThat(notices()).containsExactly("complaint-tracker", "callback-due", "complaint-lesson");
         assertThat(receivers("complaint-lesson")).containsExactly("engineering");
-        assertThat(texts()).anyMatch(text -> text.contains("一般投诉") && text.contains("跟踪人:东苑客服人员"));
+        assertThat(texts()).anyMatch(text -> text.contains("一般投诉") && text.contains("跟踪人：东苑客服人员"));
         assertThat(cases.view(number).isOpen()).as("the intake writes the case off").isTrue();
         assertThat(cases.view(number).handling()).isEqualTo("投诉已处理并回访");
     }
@@ -282,7 +282,7 @@ class ComplaintTest {
         decide("grade", "IMPORTANT", "changeReason", "客户系人大代表");
         assertThat(record().grade()).isEqualTo(ComplaintGrade.IMPORTANT);
         assertThat(receivers("complaint-tracker")).containsExactly(CLERK);
-        assertThat(texts()).anyMatch(text -> text.contains("与建议不同:客户系人大代表"));
+        assertThat(texts()).anyMatch(text -> text.contains("与建议不同：客户系人大代表"));
         assertThat(walk.openTasks(number)).containsExactly("Task_InvestigateComplaint");
     }
 
@@ -370,7 +370,7 @@ class ComplaintTest {
         assertThatThrownBy(() -> walk.complete(CLERK, number, "Task_ReplyComplaint", with(REPLY, "refused", true))).hasStackTraceContaining("不能满足的理由");
         walk.complete(CLERK, number, "Task_ReplyComplaint", with(REPLY, "replyKind", "INTERIM"));
         assertThatThrownBy(() -> walk.complete(CLERK, number, "Task_FollowToClosure", RESOLVED)).hasStackTraceContaining("最终答复");
-        walk.complete(CLERK, number, "Task_FollowToClosure", Map.of("followResult", "REPLY", "verification", "已修好,须正式答复"));
+        walk.complete(CLERK, number, "Task_FollowToClosure", Map.of("followResult", "REPLY", "verification", "已修好，须正式答复"));
         assertThat(walk.openTasks(number)).containsExactly("Task_ReplyComplaint");
         walk.complete(CLERK, number, "Task_ReplyComplaint",
                 with(REPLY, "replyChannel", "SMS", "refused", true, "refusalReason", "精神损失费没有依据"));
@@ -388,7 +388,7 @@ class ComplaintTest {
         untilInvestigation();
         walk.complete("engineering", number, "Task_InvestigateComplaint", FEEDBACK);
         assertThatThrownBy(() -> walk.complete(CLERK, number, "Task_ReplyComplaint", with(REPLY, "replyChannel", "SMS"))).hasStackTraceContaining("没有登记客户电话");
-        walk.complete(CLERK, number, "Task_ReplyComplaint", with(REPLY, "replyChannel", "NONE", "replyText", "匿名来信,无联系方式"));
+        walk.complete(CLERK, number, "Task_ReplyComplaint", with(REPLY, "replyChannel", "NONE", "replyText", "匿名来信，无联系方式"));
         assertThat(record().answerImpossible()).isTrue();
         assertThat(record().answeredAt()).isNull();
         walk.complete(CLERK, number, "Task_FollowToClosure", RESOLVED);
@@ -398,7 +398,7 @@ class ComplaintTest {
         assertThat(record().state()).isEqualTo(ComplaintState.CLOSED);
         assertThat(record().calledBackAt()).isNull();
         assertThat(record().callbackResult()).isEqualTo("UNREACHABLE");
-        assertThat(cases.view(number).handling()).isEqualTo("投诉已处理,回访联系不上");
+        assertThat(cases.view(number).handling()).isEqualTo("投诉已处理，回访联系不上");
     }
 
     @Test
@@ -425,8 +425,8 @@ class ComplaintTest {
         assertThat(receivers("complaint-week-overdue")).containsExactly(CLERK, "service-manager", "service-manager2", SUPERVISOR);
         assertThat(record().overdueAt()).isNotNull();
         assertThat(walk.openTasks(number)).containsExactly("Task_InvestigateComplaint", "Task_NoteProcessSoFar");
-        walk.complete(CLERK, number, "Task_NoteProcessSoFar", Map.of("processSoFar", "已勘察两次,等材料"));
-        assertThat(record().processSoFar()).isEqualTo("已勘察两次,等材料");
+        walk.complete(CLERK, number, "Task_NoteProcessSoFar", Map.of("processSoFar", "已勘察两次，等材料"));
+        assertThat(record().processSoFar()).isEqualTo("已勘察两次，等材料");
         assertThat(walk.openTasks(number)).containsExactly("Task_InvestigateComplaint");
     }
 
@@ -465,9 +465,9 @@ class ComplaintTest {
         walk.complete("engineering", number, "Task_InvestigateComplaint", FEEDBACK);
         walk.complete(CLERK, number, "Task_ReplyComplaint", REPLY);
         assertThat(walk.due(number, "Task_FollowToClosure")).isEqualTo(LocalDateTime.of(2026, 7, 7, 17, 30));
-        walk.complete(CLERK, number, "Task_FollowToClosure", Map.of("followResult", "CONTINUE", "verification", "材料已到,明日施工"));
+        walk.complete(CLERK, number, "Task_FollowToClosure", Map.of("followResult", "CONTINUE", "verification", "材料已到，明日施工"));
         assertThat(walk.openTasks(number)).isEmpty();
-        assertThat(record().processSoFar()).isEqualTo("材料已到,明日施工");
+        assertThat(record().processSoFar()).isEqualTo("材料已到，明日施工");
         assertThat(walk.timerDue(number, "Timer_NextFollowUp")).isEqualTo(LocalDateTime.of(2026, 7, 7, 17, 30));
         walk.fire(number, "Timer_NextFollowUp");
         walk.complete(CLERK, number, "Task_FollowToClosure", Map.of("followResult", "INVESTIGATE", "verification", "仍渗水"));
@@ -533,7 +533,7 @@ class ComplaintTest {
         walk.complete("engineering", number, "Task_InvestigateComplaint", FEEDBACK);
         walk.complete(CLERK, number, "Task_ReplyComplaint", REPLY);
         walk.complete(CLERK, number, "Task_FollowToClosure", RESOLVED);
-        walk.complete(CLERK, number, "Task_NoteProcessSoFar", Map.of("processSoFar", "已解决,待回访"));
+        walk.complete(CLERK, number, "Task_NoteProcessSoFar", Map.of("processSoFar", "已解决，待回访"));
         walk.turnTo(MONDAY.plusDays(1));
         callBack(1);
         walk.complete(SUPERVISOR, number, "Task_ReopenComplaint", Map.of("reopenTo", "INVESTIGATE", "reopenReason", "未修好"));
@@ -744,7 +744,7 @@ class ComplaintTest {
         Map<String, Object> report = jdbc.queryForMap("select * from complaint_week where site = 't-east' and week = date '2026-11-02'");
         assertThat(report).containsEntry("received", 2).containsEntry("resolved", 1).containsEntry("closed", 1);
         assertThat((Integer) report.get("open")).isPositive();
-        assertThat((String) report.get("unsolved")).contains(number + " 一般投诉 外墙渗水一直没人管 跟踪人东苑客服人员 经过:尚未登记").doesNotContain(solved);
+        assertThat((String) report.get("unsolved")).contains(number + " 一般投诉 外墙渗水一直没人管 跟踪人东苑客服人员 经过：尚未登记").doesNotContain(solved);
         assertThat(jdbc.queryForList("""
                 select distinct d.recipient from notice n join notice_delivery d on d.notice_id = n.id
                 where n.notice_key = 'complaint-week/t-east/2026-11-02' and d.channel = 'IN_APP' order by 1""", String.class))
@@ -752,11 +752,11 @@ class ComplaintTest {
 
         walk.turnTo(LocalDateTime.of(2026, 11, 10, 9, 0));
         walk.fire(number, "Timer_ComplaintOverdue");
-        walk.complete(CLERK, number, "Task_NoteProcessSoFar", Map.of("processSoFar", "已勘察两次,\n等材料"));
+        walk.complete(CLERK, number, "Task_NoteProcessSoFar", Map.of("processSoFar", "已勘察两次，\n等材料"));
         walk.turnTo(LocalDateTime.of(2026, 11, 16, 9, 0));
         weekly.reportWhenOpen();
         assertThat(jdbc.queryForObject("select unsolved from complaint_week where site = 't-east' and week = date '2026-11-09'", String.class))
-                .contains(number + " 一般投诉 外墙渗水一直没人管 跟踪人东苑客服人员 已超期 经过:已勘察两次, 等材料");
+                .contains(number + " 一般投诉 外墙渗水一直没人管 跟踪人东苑客服人员 已超期 经过：已勘察两次, 等材料");
     }
 
     @Test

@@ -119,7 +119,7 @@ class CommunicationTest {
 
         assertThat(records.latest(number, CategoryKind.COMMUNICATION).orElseThrow().isOpen()).isFalse();
         assertThat(opinions.latest(number).orElseThrow().result()).isEqualTo("SETTLED");
-        assertThat(cases.view(number).handling()).isEqualTo("已协助办妥:业委会同意划出四个车位");
+        assertThat(cases.view(number).handling()).isEqualTo("已协助办妥：业委会同意划出四个车位");
         assertThat(cases.view(number).completion()).isEqualTo("已完成");
         assertThat(register.view(number).replyText()).isEqualTo("已划出四个访客车位");
         assertThat(rules(number)).contains("AS-COM-01", "AS-COM-02");

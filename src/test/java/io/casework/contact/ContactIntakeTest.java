@@ -144,13 +144,13 @@ class ContactIntakeTest {
                 Map.of("repairRequested", "水管漏水", "agreedTime", START.withHour(15).toString(), "scopeExplained", true));
         walk.complete(EQUIPMENT, number, "Task_CarryOutWork",
                 Map.of("workResult", "REPAIRED", "workDone", "更换接头", "worker", "刘师傅", "finishedAt", START.toString()));
-        walk.complete(CLERK, number, "Task_WriteBackResult", Map.of("handling", "接头已换,不再漏水", "customerConfirms", true));
+        walk.complete(CLERK, number, "Task_WriteBackResult", Map.of("handling", "接头已换，不再漏水", "customerConfirms", true));
     }
 
     private void returnedByEquipment(String number) {
         walk.complete(CLERK, number, "Task_FillWorkOrder",
                 Map.of("repairRequested", "水管漏水", "agreedTime", START.withHour(15).toString(), "scopeExplained", true));
-        walk.complete(EQUIPMENT, number, "Task_CarryOutWork", Map.of("workResult", "NOT_OURS", "workDone", "属外墙防水,不是水管"));
+        walk.complete(EQUIPMENT, number, "Task_CarryOutWork", Map.of("workResult", "NOT_OURS", "workDone", "属外墙防水，不是水管"));
     }
 
     /** The field messages with which something is refused, however deep the engine has wrapped them. */
@@ -331,7 +331,7 @@ class ContactIntakeTest {
         assertThat(view.state()).isEqualTo(CaseState.CLOSED);
         assertThat(view.completion()).isEqualTo("已完成");
         assertThat(view.category()).isEqualTo("ENQUIRY");
-        assertThat(view.handling()).isEqualTo("已答复:可到管理处或线上缴费");
+        assertThat(view.handling()).isEqualTo("已答复：可到管理处或线上缴费");
         assertThat(register.view(number).answeredBy()).isEqualTo(CLERK);
         assertThat(notices(number)).isEmpty();
         assertThat(rules(number)).contains("AS-CNS-01 AS-CNS-02", "AS-SWO-04");
@@ -369,7 +369,7 @@ class ContactIntakeTest {
         assertThat(notices(number)).containsExactly("customer-received");
         walk.complete(CLERK, number, "Task_AnswerEnquiry", Map.of("enquiryResult", "ANSWERED", "answer", "可到管理处缴费"));
 
-        assertThat(cases.view(number).handling()).isEqualTo("已答复:可到管理处缴费");
+        assertThat(cases.view(number).handling()).isEqualTo("已答复：可到管理处缴费");
         assertThat(cases.view(number).completion()).isEqualTo("已完成");
         assertThat(register.view(number).answeredThrough()).isEqualTo("LOCAL");
         assertThat(walk.passed(number)).doesNotContain("Task_ReplyToCustomer", "Task_AnswerByCentre");
@@ -400,8 +400,8 @@ class ContactIntakeTest {
         assertThat((String) shown(CLERK, number, "Task_AnswerEnquiry").get("centreNote")).contains("请按本地公告答复");
         assertThat(cases.view(number).handling()).isNull();
 
-        walk.complete(CLERK, number, "Task_AnswerEnquiry", Map.of("enquiryResult", "CENTRE", "question", "公告尚未发布,请答复"));
-        walk.complete("group-centre", number, "Task_AnswerByCentre", Map.of("centreResult", "REPLIED", "answer", "已电话答复:九月开盘"));
+        walk.complete(CLERK, number, "Task_AnswerEnquiry", Map.of("enquiryResult", "CENTRE", "question", "公告尚未发布，请答复"));
+        walk.complete("group-centre", number, "Task_AnswerByCentre", Map.of("centreResult", "REPLIED", "answer", "已电话答复：九月开盘"));
         assertThat(register.view(number).answeredThrough()).isEqualTo("CENTRE");
         assertThat(register.view(number).answeredBy()).isEqualTo("group-centre");
         assertThat(cases.view(number).state()).isEqualTo(CaseState.CLOSED);
@@ -413,7 +413,7 @@ class ContactIntakeTest {
         String number = start(call());
         confirm(number, "ENQUIRY", "answeredAtOnce", true, "answer", "已电话告知");
         assertThat(walk.running(number)).isFalse();
-        assertThat(cases.view(number).handling()).isEqualTo("已答复:已电话告知");
+        assertThat(cases.view(number).handling()).isEqualTo("已答复：已电话告知");
         assertThat(walk.passed(number)).contains("Gateway_AlreadyAnswered").doesNotContain("Task_AnswerEnquiry");
     }
 
@@ -512,11 +512,11 @@ class ContactIntakeTest {
         String number = atTheReply();
 
         assertThat(recipients(number, "matter-passed-on")).containsExactly(EQUIPMENT, TestStaff.login("management-office", TestStaff.EAST));
-        assertThat(cases.view(number).handling()).isEqualTo("接头已换,不再漏水");
+        assertThat(cases.view(number).handling()).isEqualTo("接头已换，不再漏水");
         assertThat(cases.view(number).state()).isEqualTo(CaseState.OPEN);
         assertThat(walk.openTasks(number)).containsExactly("Task_ReplyToCustomer");
         assertThat(walk.due(number, "Task_ReplyToCustomer")).isEqualTo(START.plusDays(1).withHour(17).withMinute(30));
-        assertThat((String) shown(CLERK, number, "Task_ReplyToCustomer").get("handling")).isEqualTo("接头已换,不再漏水");
+        assertThat((String) shown(CLERK, number, "Task_ReplyToCustomer").get("handling")).isEqualTo("接头已换，不再漏水");
 
         walk.complete(CLERK, number, "Task_ReplyToCustomer", Map.of("replyResult", "REPLIED", "replyChannel", "SMS", "replyText", "水管接头已更换"));
         assertThat(recipients(number, "customer-reply")).containsExactly("15400010201");
@@ -570,7 +570,7 @@ class ContactIntakeTest {
 
         assertThat(walk.posts(walk.task(number, "Task_ConsentToClose"))).containsExactly("service-manager");
         assertThat((String) shown("service-manager", number, "Task_ConsentToClose").get("attempts")).contains("电话无人接听");
-        walk.complete("service-manager", number, "Task_ConsentToClose", Map.of("consentToClose", false, "opinion", "再试一次,发书面通知"));
+        walk.complete("service-manager", number, "Task_ConsentToClose", Map.of("consentToClose", false, "opinion", "再试一次，发书面通知"));
         assertThat(walk.openTasks(number)).isEmpty();
         walk.fire(number, "Timer_NextAttempt");
         walk.complete(CLERK, number, "Task_ReplyToCustomer", unreachable);
@@ -593,7 +593,7 @@ class ContactIntakeTest {
         workOrderDone(number);
         assertThat(refused(() -> walk.complete(CLERK, number, "Task_ReplyToCustomer",
                 Map.of("replyResult", "REPLIED", "replyChannel", "SMS", "replyText", "已修好")))).containsOnlyKeys("replyChannel");
-        walk.complete(CLERK, number, "Task_ReplyToCustomer", Map.of("replyResult", "UNREACHABLE", "attemptNote", "匿名,未留电话"));
+        walk.complete(CLERK, number, "Task_ReplyToCustomer", Map.of("replyResult", "UNREACHABLE", "attemptNote", "匿名，未留电话"));
         assertThat(walk.openTasks(number)).containsExactly("Task_ConsentToClose");
         walk.complete("service-manager", number, "Task_ConsentToClose", Map.of("consentToClose", true, "opinion", "同意"));
         assertThat(cases.view(number).outcome()).isEqualTo("UNREACHABLE");

@@ -79,7 +79,7 @@ class ExternalUnitTest {
         assertThat(walk.openTasks(number)).containsExactly("Task_UrgeVisit");
         assertThat(walk.passed(number)).contains("End_DelayReported");
 
-        walk.complete(CLERK, number, "Task_UrgeVisit", Map.of("externalResult", "NEW_TIME", "newTime", LATER.toString(), "progress", "缺人,改期"));
+        walk.complete(CLERK, number, "Task_UrgeVisit", Map.of("externalResult", "NEW_TIME", "newTime", LATER.toString(), "progress", "缺人，改期"));
         assertThat(walk.due(number, "Task_UrgeVisit")).isEqualTo(LATER);
     }
 

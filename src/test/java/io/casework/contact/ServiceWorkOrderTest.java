@@ -70,14 +70,14 @@ class ServiceWorkOrderTest {
         assertThat(walk.due(number, "Task_CarryOutWork")).isEqualTo(AGREED);
 
         repaired(number);
-        walk.complete(CLERK, number, "Task_WriteBackResult", Map.of("handling", "灯管已换,客户满意", "customerConfirms", true));
+        walk.complete(CLERK, number, "Task_WriteBackResult", Map.of("handling", "灯管已换，客户满意", "customerConfirms", true));
 
         WorkOrderView order = orders.latest(number).orElseThrow();
         assertThat(order.state()).isEqualTo("DONE");
         assertThat(order.overdue()).isFalse();
         assertThat(order.worker()).isEqualTo("刘师傅");
         assertThat(order.writtenBackBy()).isEqualTo(CLERK);
-        assertThat(cases.view(number).handling()).isEqualTo("灯管已换,客户满意");
+        assertThat(cases.view(number).handling()).isEqualTo("灯管已换，客户满意");
         assertThat(cases.timeline(number)).extracting(TimelineView::ruleIds).contains("AS-SWO-03");
         assertThat(walk.running(number)).isFalse();
         assertThat(walk.passed(number)).contains("End_WorkOrderDone").doesNotContain("Service_TransferToEngineering");

@@ -101,9 +101,9 @@ class SpecialServiceTest {
     void aServiceThatCannotBeProvidedIsExplainedToTheCustomer() {
         String number = withTheProvider();
         walk.complete(PROPERTY, number, "Task_ProvideService", Map.of("serviceResult", "DECLINED", "resultNote", "没有清洗设备"));
-        assertThat(cases.view(number).handling()).isEqualTo("特约服务不能提供:没有清洗设备");
+        assertThat(cases.view(number).handling()).isEqualTo("特约服务不能提供：没有清洗设备");
         assertThat(walk.openTasks(number)).containsExactly("Task_ReplyToCustomer");
-        walk.complete(CLERK, number, "Task_ReplyToCustomer", Map.of("replyResult", "REPLIED", "replyChannel", "CALL", "replyText", "抱歉不能提供,推荐外部公司"));
+        walk.complete(CLERK, number, "Task_ReplyToCustomer", Map.of("replyResult", "REPLIED", "replyChannel", "CALL", "replyText", "抱歉不能提供，推荐外部公司"));
         assertThat(cases.view(number).outcome()).isEqualTo("DECLINED");
         assertThat(cases.view(number).completion()).isEqualTo("已完成");
         assertThat(services.latest(number).orElseThrow().agreedPrice()).isNull();

@@ -109,7 +109,7 @@ class CustomerCallbackTest {
         assertThat(callbacks.attempts(record.id())).extracting(AttemptView::outcome, AttemptView::way)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("ANSWERED", "CALL"));
         assertThat(notices(number)).containsExactly("callback-due");
-        assertThat(cases.timeline(number)).extracting(TimelineView::text).contains("回访:满意(5 分),修得很好");
+        assertThat(cases.timeline(number)).extracting(TimelineView::text).contains("回访：满意（5 分），修得很好");
     }
 
     @ParameterizedTest
@@ -218,7 +218,7 @@ class CustomerCallbackTest {
         walk.complete(RECORDS, number, CALL, Map.of("contactResult", "NO_CONTACT", "attemptNote", "匿名投诉"));
 
         assertThat(walk.openTasks(number)).containsExactly("Task_DecideUnreachable");
-        walk.complete("service-manager", number, "Task_DecideUnreachable", Map.of("consentsUnreachable", true, "consentReason", "匿名,无法回访"));
+        walk.complete("service-manager", number, "Task_DecideUnreachable", Map.of("consentsUnreachable", true, "consentReason", "匿名，无法回访"));
         assertThat(only(number).result()).isEqualTo(CallbackResult.UNREACHABLE);
         assertThat(only(number).calledBackAt()).isNull();
     }

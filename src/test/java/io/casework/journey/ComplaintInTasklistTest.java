@@ -111,7 +111,7 @@ class ComplaintInTasklistTest {
                 "房号", home,
                 "事项种类", "投诉",
                 "事由", "外墙渗水长期未修好",
-                "详细情况", "次卧外墙去年起渗水,报修三次仍未修好,墙面发霉,要求彻底修好并给出书面答复。",
+                "详细情况", "次卧外墙去年起渗水，报修三次仍未修好，墙面发霉，要求彻底修好并给出书面答复。",
                 "紧急程度", "紧急"));
         complaint = jdbc.queryForObject("select number from case_file where kind = 'CONTACT' and customer_phone = ?", String.class, phone);
 
@@ -130,18 +130,18 @@ class ComplaintInTasklistTest {
         clerk.fill(fields("客户情绪", "不满", "投诉渠道", "电话", "所处阶段", "质保期"));
         assertThat(clerk.refused()).as("two fields are still empty").contains("此项必填。", "请按红字提示更正");
         clerk.dismiss();
-        clerk.fill(fields("投诉内容", "次卧外墙自去年十一月起渗水,先后三次报修,每次只补表面,雨后仍渗,墙面发霉。", "客户诉求", "彻底修好外墙防水并恢复墙面;书面说明原因。",
-                "证据", "客户提供照片六张,存案卷。"));
+        clerk.fill(fields("投诉内容", "次卧外墙自去年十一月起渗水，先后三次报修，每次只补表面，雨后仍渗，墙面发霉。", "客户诉求", "彻底修好外墙防水并恢复墙面；书面说明原因。",
+                "证据", "客户提供照片六张，存案卷。"));
         clerk.picture("journey-02-acceptance");
         clerk.complete();
 
-        clerk.work(complaint, "与客户确认事实和诉求", fields("确认结果", "属投诉，事实和诉求已确认", "确认的事实", "与客户逐项核对:三次报修记录属实,渗水点在次卧北侧外墙。",
-                "确认的诉求", "彻底修好外墙防水,恢复墙面,书面答复。"));
+        clerk.work(complaint, "与客户确认事实和诉求", fields("确认结果", "属投诉，事实和诉求已确认", "确认的事实", "与客户逐项核对：三次报修记录属实，渗水点在次卧北侧外墙。",
+                "确认的诉求", "彻底修好外墙防水，恢复墙面，书面答复。"));
 
         clerk.open(complaint, "评估投诉");
         clerk.claim();
         clerk.fill(fields("投诉主题", "渗漏水", "原因类别", "工程问题", "不满原因", List.of("A 产品或服务本身", "B 工作失误或服务缺陷"),
-                "分析", "外墙防水层老化,三次维修均未查清渗水路径。", "属维修事项(转维修子案件)", true, "维修紧急程度", "一般"));
+                "分析", "外墙防水层老化，三次维修均未查清渗水路径。", "属维修事项（转维修子案件）", true, "维修紧急程度", "一般"));
         clerk.picture("journey-03-assessment");
         clerk.complete();
 
@@ -149,7 +149,7 @@ class ComplaintInTasklistTest {
         supervisor.claim();
         supervisor.picture("journey-04-grade");
         // How many complain of leaks at this site depends on what other tests did before: the grade is the supervisor's to decide, with a reason.
-        supervisor.fill(fields("投诉等级", "一般投诉", "责任部门", "工程材料部", "更改建议的理由", "与其他楼栋的渗漏原因不同,按一般投诉办理。", "跟踪人", "东苑客服人员"));
+        supervisor.fill(fields("投诉等级", "一般投诉", "责任部门", "工程材料部", "更改建议的理由", "与其他楼栋的渗漏原因不同，按一般投诉办理。", "跟踪人", "东苑客服人员"));
         supervisor.complete();
         repair = jdbc.queryForObject("select number from case_file where parent_number = ?", String.class, complaint);
     }
@@ -157,7 +157,7 @@ class ComplaintInTasklistTest {
     private void theRepairIsSurveyed(Browser.Person clerk, Browser.Person leader, Browser.Person manager) {
         clerk.open(repair, "安排现场勘察");
         clerk.claim();
-        clerk.fill(fields("能否粗估费用", "是", "粗估费用", "9000", "类别初判", "B 类：保修期外由公司承担", "是否紧急(须立即处置，如爆管)", "否",
+        clerk.fill(fields("能否粗估费用", "是", "粗估费用", "9000", "类别初判", "B 类：保修期外由公司承担", "是否紧急（须立即处置，如爆管）", "否",
                 "约定勘察日期", MONDAY.minusDays(1)));
         String pastDate = clerk.refused();
         clerk.picture("journey-05-past-date");
@@ -175,7 +175,7 @@ class ComplaintInTasklistTest {
         leader.fill(fields("勘察结果", "已勘察", "勘察日期", TUESDAY.plusHours(1),
                 "参加人和会签", List.of(fields("单位", "客户服务部", "姓名", "刘敏", "已会签", true), fields("单位", "工程材料部", "姓名", "周工", "已会签", true),
                         fields("单位", "维修队长", "姓名", "赵队长", "已会签", true), fields("单位", "施工单位", "姓名", "钱经理", "已会签", true)),
-                "勘察情况", "次卧北侧外墙防水层开裂约 12 平方米,内墙抹灰受潮发霉。", "原因分析", "外墙防水层老化开裂,以往只补内墙。", "维修项目", "防水(屋面、卫生间、外墙面防渗漏)",
+                "勘察情况", "次卧北侧外墙防水层开裂约 12 平方米，内墙抹灰受潮发霉。", "原因分析", "外墙防水层老化开裂，以往只补内墙。", "维修项目", "防水（屋面、卫生间、外墙面防渗漏）",
                 "责任单位", "本公司", "所需工种", List.of("防水", "油漆涂料"), "现场估价", "12500"));
         leader.picture("journey-06-survey");
         leader.complete();
@@ -227,30 +227,30 @@ class ComplaintInTasklistTest {
         supervisor.open(repair, "签发工程派工单");
         supervisor.claim();
         supervisor.picture("journey-12-order");
-        supervisor.fill("派工要求和注意事项", "先与客户约时间,做好室内遮护;防水做完淋水试验两小时。");
+        supervisor.fill("派工要求和注意事项", "先与客户约时间，做好室内遮护；防水做完淋水试验两小时。");
         supervisor.complete();
 
         walk.turnTo(FRIDAY);
         Browser.Person team = browser.as(login("repair-team", EAST));
         team.open(repair, "派人维修");
         team.claim();
-        team.fill(fields("维修结果", "已完工", "完工日期", FRIDAY.minusHours(1), "施工人员", "李师傅、王师傅", "完成的工作和用料", "外墙防水重做 12 平方米,内墙防霉涂料两遍;淋水试验两小时不渗。"));
+        team.fill(fields("维修结果", "已完工", "完工日期", FRIDAY.minusHours(1), "施工人员", "李师傅、王师傅", "完成的工作和用料", "外墙防水重做 12 平方米，内墙防霉涂料两遍；淋水试验两小时不渗。"));
         team.picture("journey-13-repair");
         team.complete();
 
         clerk.open(repair, "竣工检验");
         clerk.claim();
-        clerk.fill(fields("检验日期", FRIDAY, "检验人所属", "客户服务部", "检验人(签字)", "刘敏", "维修队长或承修方负责人(签字)", "赵队长", "第三方", "工程材料部",
-                "第三方参加人(签字)", "周工", "检验结果", "合格"));
+        clerk.fill(fields("检验日期", FRIDAY, "检验人所属", "客户服务部", "检验人（签字）", "刘敏", "维修队长或承修方负责人（签字）", "赵队长", "第三方", "工程材料部",
+                "第三方参加人（签字）", "周工", "检验结果", "合格"));
         clerk.picture("journey-14-inspection");
         clerk.complete();
 
-        clerk.work(repair, "请客户签字留意见", fields("客户签字", "已签字", "签字人", "沈若兰", "客户意见(拒签或不在时写明经过)", "这次修得彻底。", "维修质量", "很满意", "服务态度", "满意"));
+        clerk.work(repair, "请客户签字留意见", fields("客户签字", "已签字", "签字人", "沈若兰", "客户意见（拒签或不在时写明经过）", "这次修得彻底。", "维修质量", "很满意", "服务态度", "满意"));
 
         Browser.Person records = browser.as(login("records-clerk", EAST));
         records.open(repair, "回访客户");
         records.claim();
-        records.fill(fields("联系结果", "已联系上，客户作了评价", "回访方式", "电话", "满意程度", "5 非常满意", "客户意见", "修好了,雨后没有再渗。"));
+        records.fill(fields("联系结果", "已联系上，客户作了评价", "回访方式", "电话", "满意程度", "5 非常满意", "客户意见", "修好了，雨后没有再渗。"));
         records.picture("journey-15-callback");
         records.complete();
 
@@ -258,36 +258,36 @@ class ComplaintInTasklistTest {
     }
 
     private void theComplaintIsInvestigatedAnsweredAndFollowed(Browser.Person clerk) {
-        clerk.work(complaint, "回复客户", fields("答复性质", "中间答复(尚未办完)", "答复方式", "电话", "答复内容", "外墙防水已重做,墙面已恢复;渗水原因的书面说明由工程材料部出具。"));
-        clerk.work(complaint, "跟踪至解决并核实", fields("跟踪结果", "未解决，退回责任部门", "核实情况或处理经过", "维修客户认可,书面说明尚未给出。"));
+        clerk.work(complaint, "回复客户", fields("答复性质", "中间答复（尚未办完）", "答复方式", "电话", "答复内容", "外墙防水已重做，墙面已恢复；渗水原因的书面说明由工程材料部出具。"));
+        clerk.work(complaint, "跟踪至解决并核实", fields("跟踪结果", "未解决，退回责任部门", "核实情况或处理经过", "维修客户认可，书面说明尚未给出。"));
 
         Browser.Person engineering = browser.as("engineering");
         engineering.open(complaint, "调查并反馈处理情况");
         engineering.claim();
-        engineering.fill(fields("是否属本部门责任", "属本部门，已调查", "调查情况", "以往三次只补内墙,未处理外墙防水层。", "处理方案或结果", "外墙防水已重做并试水合格;对以往维修单位记录不良。",
+        engineering.fill(fields("是否属本部门责任", "属本部门，已调查", "调查情况", "以往三次只补内墙，未处理外墙防水层。", "处理方案或结果", "外墙防水已重做并试水合格；对以往维修单位记录不良。",
                 "经办人", "周工"));
         engineering.picture("journey-16-investigation");
         engineering.complete();
 
         clerk.open(complaint, "回复客户");
         clerk.claim();
-        clerk.fill(fields("答复性质", "最终答复", "答复方式", "书面", "客户的诉求不能满足", true, "答复内容", "外墙防水已重做,墙面已恢复;渗水原因已书面说明。"));
+        clerk.fill(fields("答复性质", "最终答复", "答复方式", "书面", "客户的诉求不能满足", true, "答复内容", "外墙防水已重做，墙面已恢复；渗水原因已书面说明。"));
         assertThat(clerk.refused()).as("a refusal needs its reason").contains("此项必填。");
         clerk.dismiss();
         clerk.fill("客户的诉求不能满足", false);
         clerk.picture("journey-17-reply");
         clerk.complete();
 
-        clerk.work(complaint, "跟踪至解决并核实", fields("跟踪结果", "已解决并核实", "核实情况或处理经过", "周五上门查看,雨后不渗,客户认可。"));
+        clerk.work(complaint, "跟踪至解决并核实", fields("跟踪结果", "已解决并核实", "核实情况或处理经过", "周五上门查看，雨后不渗，客户认可。"));
     }
 
     private void theCustomerIsCalledBackAndTheComplaintClosed(Browser.Person supervisor) {
         browser.as(login("records-clerk", EAST)).work(complaint, "回访客户",
-                fields("联系结果", "已联系上，客户作了评价", "回访方式", "电话", "满意程度", "4 满意", "客户意见", "处理得可以,希望以后一次修好。"));
+                fields("联系结果", "已联系上，客户作了评价", "回访方式", "电话", "满意程度", "4 满意", "客户意见", "处理得可以，希望以后一次修好。"));
 
         supervisor.open(complaint, "分析并反馈信息");
         supervisor.claim();
-        supervisor.fill(fields("客户体验与期望", "等于期望", "原因和教训", "只补表面不查渗水路径,三次返修。", "预防措施", "渗漏报修一律先查路径,两次未修好即请工程材料部会诊。"));
+        supervisor.fill(fields("客户体验与期望", "等于期望", "原因和教训", "只补表面不查渗水路径，三次返修。", "预防措施", "渗漏报修一律先查路径，两次未修好即请工程材料部会诊。"));
         supervisor.picture("journey-18-feedback");
         supervisor.complete();
         assertThat(supervisor.finds(complaint)).isEmpty();

@@ -45,6 +45,6 @@ class ClosedOutletsTest {
                   from notice_delivery d join notice n on n.id = d.notice_id where n.notice_key = ? order by 1
                 """).param(key).query(String.class).list())
                 .containsExactly("EMAIL SUPPRESSED 未配置邮件服务器", "IN_APP SENT -", "SMS SUPPRESSED 未配置短信服务");
-        assertThat(notices.inbox("general-manager", PageRequest.of(0, 200))).anyMatch(line -> line.subject().contains("王芳(TS1)"));
+        assertThat(notices.inbox("general-manager", PageRequest.of(0, 200))).anyMatch(line -> line.subject().contains("王芳（TS1）"));
     }
 }

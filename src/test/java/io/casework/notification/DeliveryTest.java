@@ -118,7 +118,7 @@ class DeliveryTest {
         due.run();
 
         MimeMessage mail = mails().get(0);
-        assertThat(mail.getSubject()).isEqualTo("任务已超时:现场勘察(TS" + unique + ")");
+        assertThat(mail.getSubject()).isEqualTo("任务已超时：现场勘察（TS" + unique + "）");
         assertThat((String) mail.getContent()).contains("东苑 1幢101");
         assertThat(mail.getFrom()[0]).hasToString("casework@casework.test");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
@@ -238,7 +238,7 @@ class DeliveryTest {
         due.run();
         MimeMessage mail = mails().get(0);
         assertThat(mail.getHeader("Bcc")).isNull();
-        assertThat(mail.getSubject()).startsWith("任务已超时:勘察 Bcc: spy@evil.test 长长").endsWith("…").hasSize(150);
+        assertThat(mail.getSubject()).startsWith("任务已超时：勘察 Bcc: spy@evil.test 长长").endsWith("…").hasSize(150);
     }
 
     @Test
@@ -248,7 +248,7 @@ class DeliveryTest {
         due.run();
         assertThat(smsSupplier.to(phone)).singleElement().satisfies(request -> {
             assertThat(request.query().get("content"))
-                    .isEqualTo("【云栖物业】尊敬的王芳:您反映的“渗水”(编号 TS" + unique + "),现回复如下:已安排 7月15日 施工&验收");
+                    .isEqualTo("【云栖物业】尊敬的王芳：您反映的“渗水”（编号 TS" + unique + "），现回复如下：已安排 7月15日 施工&验收");
             assertThat(request.query().get("customSmsId")).hasSize(32);
         });
         assertThat(row(phone, Channel.SMS).state()).isEqualTo("SENT");

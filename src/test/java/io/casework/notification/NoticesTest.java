@@ -69,7 +69,7 @@ class NoticesTest {
         send(reminder());
 
         InboxNotice line = notices.inbox(login, FIRST).getContent().get(0);
-        assertThat(line.subject()).isEqualTo("任务即将到期:现场勘察(TS" + unique + ")");
+        assertThat(line.subject()).isEqualTo("任务即将到期：现场勘察（TS" + unique + "）");
         assertThat(line.body()).contains("东苑 1幢101").contains("渗水").contains("2026-07-08 18:00").doesNotContain("{{");
         assertThat(line.caseNumber()).isEqualTo("TS" + unique);
         assertThat(line.site()).isEqualTo(TestStaff.EAST);
@@ -180,7 +180,7 @@ class NoticesTest {
         }
         var page = notices.inbox(login, PageRequest.of(1, 2));
         assertThat(page.getTotalElements()).isEqualTo(5);
-        assertThat(page.getContent()).extracting(InboxNotice::subject).containsExactly("意见集中:主题3", "意见集中:主题2");
+        assertThat(page.getContent()).extracting(InboxNotice::subject).containsExactly("意见集中：主题3", "意见集中：主题2");
     }
 
     @Test
@@ -192,7 +192,7 @@ class NoticesTest {
 
         for (String manager : List.of("general-manager", "deputy-general-manager")) {
             assertThat(notices.inbox(manager, PageRequest.of(0, 50)).getContent())
-                    .anyMatch(line -> line.subject().equals("【重大投诉】东苑 1幢101 王芳(TS" + unique + ")"));
+                    .anyMatch(line -> line.subject().equals("【重大投诉】东苑 1幢101 王芳（TS" + unique + "）"));
             assertThat(states(manager)).containsExactlyInAnyOrder("IN_APP SENT null", "EMAIL PENDING null", "SMS SUPPRESSED 未登记手机号");
         }
     }
@@ -276,7 +276,7 @@ class NoticesTest {
         send(reminder().with("matter", "看 {{customerName}} <b>x</b> '; drop table notice; --\u0000\u0007\r\n第二行").with("unitName", " "));
 
         InboxNotice line = notices.inbox(login, FIRST).getContent().get(0);
-        assertThat(line.body()).contains("事由:看 {{customerName}} <b>x</b> '; drop table notice; --\n第二行")
+        assertThat(line.body()).contains("事由：看 {{customerName}} <b>x</b> '; drop table notice; --\n第二行")
                 .contains("房号:(未填写)")
                 .doesNotContain("\u0000").doesNotContain("\u0007").doesNotContain("\r");
     }

@@ -134,7 +134,7 @@ class CostApprovalTest {
         assertThat(cost(number).decision()).isEqualTo(CostDecision.REFUSED);
         assertThat(cost(number).approvedAmount()).isNull();
         assertThat(walk.passed(number)).contains("End_CostRefused").doesNotContain("End_CostApproved");
-        assertThat(cases.timeline(number)).extracting(TimelineView::text).anyMatch(text -> text.contains("费用未批准:价格偏高"));
+        assertThat(cases.timeline(number)).extracting(TimelineView::text).anyMatch(text -> text.contains("费用未批准：价格偏高"));
     }
 
     @Test

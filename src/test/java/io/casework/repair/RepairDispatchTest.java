@@ -235,7 +235,7 @@ class RepairDispatchTest {
         steps.arrange(number, "roughEstimate", 500);
         Map<String, Object> withoutContractor = steps.surveyForm("attendees", attendees("SERVICE", "ENGINEERING", "REPAIR_LEADER"));
         assertThatThrownBy(() -> walk.complete(LEADER, number, "Task_SurveySite", withoutContractor))
-                .hasStackTraceContaining("缺少应到单位的会签:施工单位");
+                .hasStackTraceContaining("缺少应到单位的会签：施工单位");
         List<Map<String, Object>> unsigned = attendees("SERVICE", "ENGINEERING", "REPAIR_LEADER", "CONTRACTOR");
         unsigned.get(3).put("signed", false);
         assertThatThrownBy(() -> steps.survey(number, "attendees", unsigned)).hasStackTraceContaining("施工单位");
@@ -296,7 +296,7 @@ class RepairDispatchTest {
         assertThat(walk.running(number)).isFalse();
         assertThat(walk.passed(number)).contains("End_NotCompany").doesNotContain("Task_ConfirmClass", "End_Repaired");
         assertThat(repairs.view(number).outcome()).isEqualTo("NOT_COMPANY");
-        assertThat(repairs.view(number).outcomeReason()).isEqualTo("责任单位为外联单位:宽带线路故障");
+        assertThat(repairs.view(number).outcomeReason()).isEqualTo("责任单位为外联单位：宽带线路故障");
         assertThat(cases.view(number).handling()).contains("不属本公司维修责任");
     }
 
@@ -346,13 +346,13 @@ class RepairDispatchTest {
         assertThatThrownBy(() -> walk.complete(CLERK, number, "Task_DecideRefusedCost", Map.of("refusedDecision", "GIVE_UP", "giveUpReason", "费用过高")))
                 .hasMessageContaining("告知客户");
         walk.complete(CLERK, number, "Task_DecideRefusedCost",
-                Map.of("refusedDecision", "GIVE_UP", "giveUpReason", "费用过高", "toldCustomer", "电话说明,客户自行处理"));
+                Map.of("refusedDecision", "GIVE_UP", "giveUpReason", "费用过高", "toldCustomer", "电话说明，客户自行处理"));
         assertThat(walk.running(number)).isFalse();
         assertThat(walk.passed(number)).contains("End_Cancelled").doesNotContain("Task_IssueOrder", "Call_Callback");
         assertThat(repairs.view(number).outcome()).isEqualTo("CANCELLED");
         assertThat(cases.view(number).state()).isEqualTo(CaseState.CLOSED);
         assertThat(cases.view(number).completion()).isEqualTo("维修已取消");
-        assertThat(story(number)).anyMatch(text -> text.contains("已告知客户:电话说明"));
+        assertThat(story(number)).anyMatch(text -> text.contains("已告知客户：电话说明"));
     }
 
     @Test
@@ -590,7 +590,7 @@ class RepairDispatchTest {
 
     private void request(String number) {
         walk.complete("engineering", number, "Task_RequestContractor",
-                Map.of("contractor", "测试建筑公司", "contractorContact", "王工 13900000010", "requestText", "工联字 12 号,限期维修"));
+                Map.of("contractor", "测试建筑公司", "contractorContact", "王工 13900000010", "requestText", "工联字 12 号，限期维修"));
     }
 
     private void contractorDone(String number) {
@@ -743,9 +743,9 @@ class RepairDispatchTest {
             walk.complete(CLERK, number, "Task_CustomerSign", Map.of("signResult", "ABSENT", "opinion", "上门无人"));
         }
         assertThat(walk.openTasks(number)).containsExactly("Task_DecideRework");
-        walk.complete(MANAGER, number, "Task_DecideRework", Map.of("reworkDecision", "ACCEPT", "reworkReason", "检验合格,由回访确认"));
+        walk.complete(MANAGER, number, "Task_DecideRework", Map.of("reworkDecision", "ACCEPT", "reworkReason", "检验合格，由回访确认"));
         assertThat(order(number).state()).isEqualTo(OrderState.ACCEPTED);
-        assertThat(order(number).acceptReason()).isEqualTo("检验合格,由回访确认");
+        assertThat(order(number).acceptReason()).isEqualTo("检验合格，由回访确认");
         assertThat(order(number).signedBy()).isNull();
         steps.callBack(number, "4");
         steps.finalCost(number, 800);
@@ -838,7 +838,7 @@ class RepairDispatchTest {
         assertThat(walk.timerDue(number, "Timer_InterimAnswer")).isBefore(LocalDateTime.of(2026, 7, 9, 17, 30));
         walk.fire(number, "Timer_InterimAnswer");
         assertThat(steps.notices(number)).endsWith("customer-interim");
-        assertThat(story(number)).anyMatch(text -> text.contains("已告知客户进展:正在维修,预计 2026-07-09 前完工"));
+        assertThat(story(number)).anyMatch(text -> text.contains("已告知客户进展：正在维修，预计 2026-07-09 前完工"));
         assertThat(walk.openTasks(number)).containsExactly("Task_Repair");
     }
 
@@ -848,7 +848,7 @@ class RepairDispatchTest {
         String number = steps.start(steps.open(CaseKind.CONTACT, TestStaff.EAST, unit, null, null));
         walk.fire(number, "Timer_InterimAnswer");
         assertThat(steps.notices(number)).containsExactly("repair-interim-call");
-        assertThat(story(number)).anyMatch(text -> text.contains("已受理,正在安排现场勘察"));
+        assertThat(story(number)).anyMatch(text -> text.contains("已受理，正在安排现场勘察"));
     }
 
     @Test
@@ -912,7 +912,7 @@ class RepairDispatchTest {
         assertThat(shown.get("attendees").toString()).contains("REPAIR_LEADER");
         steps.survey(number);
         shown = walk.as(MANAGER, () -> forms.getTaskFormVariables(walk.task(number, "Task_ConfirmClass").getId()));
-        assertThat((String) shown.get("classProposal")).contains("B 类,由客户服务维修队维修").contains("已过保修期");
+        assertThat((String) shown.get("classProposal")).contains("B 类，由客户服务维修队维修").contains("已过保修期");
         assertThat((String) shown.get("repairBrief")).contains("楼上防水层破损").contains("责任单位 本公司");
     }
 }

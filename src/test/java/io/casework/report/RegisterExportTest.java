@@ -149,7 +149,7 @@ class RegisterExportTest {
 
     @Test
     void whatNoFileCanHoldIsLeftOutAndOddTextsSurvive() {
-        String odd = "一行\n两行 <b>&\"引号\",逗号;\u0001\u0008 \ud840\udc0b野家 " + "长".repeat(100);
+        String odd = "一行\n两行 <b>&\"引号\"，逗号；\u0001\u0008 \ud840\udc0b野家 " + "长".repeat(100);
         agreement("-odd", "测试公司", odd, LocalDate.of(2027, 12, 31));
         String clean = odd.replace("\u0001", "").replace("\u0008", "");
         Row row = rows(export(agreements(), ExportFormat.XLSX), 0).get(1);

@@ -39,7 +39,7 @@ public class ProbeCases {
 
     public String open(String site, String customerName, String phone, String matter) {
         return transaction.execute(status -> cases.open(new NewCase(CaseKind.CONTACT, null, site, "CALL", null, customerName, phone, null,
-                "1栋1单元" + (PHONES.get() % 1000), matter, "客户来电反映:" + matter, "NORMAL"), Actor.SYSTEM).number());
+                "1栋1单元" + (PHONES.get() % 1000), matter, "客户来电反映：" + matter, "NORMAL"), Actor.SYSTEM).number());
     }
 
     /** Hands the case to a procedure, with the five facts and others. */

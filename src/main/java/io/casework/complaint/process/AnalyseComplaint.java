@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Step 8: information feedback (AS-EIG-08). */
 @Component
-@ProcedureBean("登记信息反馈:教训、预防措施、满意度情形")
+@ProcedureBean("登记信息反馈：教训、预防措施、满意度情形")
 class AnalyseComplaint extends CaseDelegate {
 
     private final ComplaintHandling handling;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Step 3: what the person finds (AS-EIG-03). */
 @Component
-@ProcedureBean("登记投诉评估:原因、不满原因、定级依据")
+@ProcedureBean("登记投诉评估：原因、不满原因、定级依据")
 class AssessComplaint extends CaseDelegate {
 
     private final Complaints complaints;

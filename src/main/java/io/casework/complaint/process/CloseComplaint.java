@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** All eight steps are done. */
 @Component
-@ProcedureBean("关闭投诉;outcome=DONE")
+@ProcedureBean("关闭投诉；outcome=DONE")
 class CloseComplaint extends CaseDelegate {
 
     private final ComplaintHandling handling;

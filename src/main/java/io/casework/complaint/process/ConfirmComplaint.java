@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Step 2: facts and demand are confirmed (AS-EIG-02). */
 @Component
-@ProcedureBean("登记投诉确认;nextStep=ASSESS、RECLASSIFY 或 WITHDRAWN")
+@ProcedureBean("登记投诉确认；nextStep=ASSESS、RECLASSIFY 或 WITHDRAWN")
 class ConfirmComplaint extends CaseDelegate {
 
     private final Complaints complaints;

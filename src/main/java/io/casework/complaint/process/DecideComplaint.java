@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Step 3: grade, responsible department and tracker are decided. */
 @Component
-@ProcedureBean("确定等级、责任部门和跟踪人;给出 responsiblePost、tracker、repairMatter、limitKey,nextStep=MAJOR 或 INVESTIGATE")
+@ProcedureBean("确定等级、责任部门和跟踪人；给出 responsiblePost、tracker、repairMatter、limitKey,nextStep=MAJOR 或 INVESTIGATE")
 class DecideComplaint extends CaseDelegate {
 
     private final Complaints complaints;

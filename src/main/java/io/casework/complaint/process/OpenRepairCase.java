@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Opens the repair as a child case (AS-CMP-09). */
 @Component
-@ProcedureBean("转出维修子案件;给出 repairCaseNumber、urgency、repairClassHint")
+@ProcedureBean("转出维修子案件；给出 repairCaseNumber、urgency、repairClassHint")
 class OpenRepairCase extends CaseDelegate {
 
     private final ComplaintHandling handling;

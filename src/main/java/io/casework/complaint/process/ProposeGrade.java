@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Step 3: what the table of grades proposes (AS-SEV-01). */
 @Component
-@ProcedureBean("按决策表 complaint-grade 建议等级,并把达到热点的同主题投诉改为热点")
+@ProcedureBean("按决策表 complaint-grade 建议等级，并把达到热点的同主题投诉改为热点")
 class ProposeGrade extends CaseDelegate {
 
     private final Complaints complaints;

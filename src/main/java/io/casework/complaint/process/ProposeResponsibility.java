@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Step 3: which post the table holds responsible (AS-CMP-03). */
 @Component
-@ProcedureBean("按决策表 complaint-responsibility 建议责任部门;给出 responsiblePost")
+@ProcedureBean("按决策表 complaint-responsibility 建议责任部门；给出 responsiblePost")
 class ProposeResponsibility extends CaseDelegate {
 
     private final Complaints complaints;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Step 7: what came of the callback (AS-EIG-07). */
 @Component
-@ProcedureBean("登记投诉回访结果;nextStep=ANALYSE、REOPEN 或 MANAGER")
+@ProcedureBean("登记投诉回访结果；nextStep=ANALYSE、REOPEN 或 MANAGER")
 class RecordComplaintCallback extends CaseDelegate {
 
     private final ComplaintHandling handling;

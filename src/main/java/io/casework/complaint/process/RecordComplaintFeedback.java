@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Step 4: the responsible department feeds back (AS-CMP-06). */
 @Component
-@ProcedureBean("登记责任部门的反馈;nextStep=REPLY 或 NOT_OURS")
+@ProcedureBean("登记责任部门的反馈；nextStep=REPLY 或 NOT_OURS")
 class RecordComplaintFeedback extends CaseDelegate {
 
     private final ComplaintHandling handling;

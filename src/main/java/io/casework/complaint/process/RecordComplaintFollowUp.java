@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Step 6: followed to closure (AS-EIG-06). */
 @Component
-@ProcedureBean("登记跟踪情况;nextStep=RESOLVED、CONTINUE、REPLY 或 INVESTIGATE")
+@ProcedureBean("登记跟踪情况；nextStep=RESOLVED、CONTINUE、REPLY 或 INVESTIGATE")
 class RecordComplaintFollowUp extends CaseDelegate {
 
     private final ComplaintHandling handling;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Step 5: the customer is answered (AS-CMP-16). */
 @Component
-@ProcedureBean("登记对客户的答复;选短信时发出短信")
+@ProcedureBean("登记对客户的答复；选短信时发出短信")
 class RecordComplaintReply extends CaseDelegate {
 
     private final ComplaintHandling handling;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** What came of the repair. */
 @Component
-@ProcedureBean("登记维修结果;nextStep=REPLY,不属公司责任时 ASSESS")
+@ProcedureBean("登记维修结果；nextStep=REPLY，不属公司责任时 ASSESS")
 class RecordRepairOutcome extends CaseDelegate {
 
     private final ComplaintHandling handling;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** A dissatisfied customer: how to go on (AS-CMP-25). */
 @Component
-@ProcedureBean("决定客户不满意后如何处理;nextStep=INVESTIGATE、REPLY 或 CLOSE")
+@ProcedureBean("决定客户不满意后如何处理；nextStep=INVESTIGATE、REPLY 或 CLOSE")
 class ReopenComplaint extends CaseDelegate {
 
     private final ComplaintHandling handling;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The limit of the complaint has passed (AS-CMP-09). */
 @Component
-@ProcedureBean("投诉超过期限:通知客服主管、经理和跟踪人")
+@ProcedureBean("投诉超过期限：通知客服主管、经理和跟踪人")
 class ReportComplaintOverdue extends CaseDelegate {
 
     private final ComplaintHandling handling;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The department has let its limit pass (AS-CMP-06). */
 @Component
-@ProcedureBean("责任部门超期未反馈:计数并通知经理和责任部门")
+@ProcedureBean("责任部门超期未反馈：计数并通知经理和责任部门")
 class ReportFeedbackOverdue extends CaseDelegate {
 
     private final ComplaintHandling handling;

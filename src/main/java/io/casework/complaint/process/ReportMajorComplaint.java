@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** A major complaint is reported at once (AS-MAJ-01). */
 @Component
-@ProcedureBean("重大投诉立即报告总经理、副总经理,由客户服务部经理主办")
+@ProcedureBean("重大投诉立即报告总经理、副总经理，由客户服务部经理主办")
 class ReportMajorComplaint extends CaseDelegate {
 
     private final MajorComplaints majors;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Closes a complaint that the end of the procedure has overtaken. */
 @Component
-@ProcedureBean("流程结束时了结未完的投诉(案件撤回)")
+@ProcedureBean("流程结束时了结未完的投诉（案件撤回）")
 class SettleComplaint extends CaseDelegate {
 
     private final ComplaintHandling handling;

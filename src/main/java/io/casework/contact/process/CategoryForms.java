@@ -45,7 +45,7 @@ class CategoryForms implements FormData {
     private static String card(WorkOrderView order) {
         return Markdown.line("报修内容", order.repairRequested()) + Markdown.line("约定时间", time(order.agreedTime()))
                 + Markdown.line("上门说明", order.accessNote()) + Markdown.line("维修情况", order.workDone())
-                + Markdown.line("维修人员", order.worker()) + (order.overdue() ? "**已超过约定时间,转工程类跟踪**\n\n" : "");
+                + Markdown.line("维修人员", order.worker()) + (order.overdue() ? "**已超过约定时间，转工程类跟踪**\n\n" : "");
     }
 
     private static String card(CategoryRecord record) {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes the matter off with the words of the completion column (AS-SWO-04). */
 @Component
-@ProcedureBean("写“已完成”销项:扩展属性 outcome、completion 可改结果代码和完成情况")
+@ProcedureBean("写“已完成”销项：扩展属性 outcome、completion 可改结果代码和完成情况")
 class CloseContact extends CaseDelegate {
 
     private final CustomerReplies replies;

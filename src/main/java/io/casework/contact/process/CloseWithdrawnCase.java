@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The customer has taken the matter back: case, children and category records end. */
 @Component
-@ProcedureBean("撤回案件和子案件(随撤回消息触发)")
+@ProcedureBean("撤回案件和子案件（随撤回消息触发）")
 class CloseWithdrawnCase extends CaseDelegate {
 
     private final ContactRegister register;

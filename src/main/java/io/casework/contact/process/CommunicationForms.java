@@ -54,7 +54,7 @@ class CommunicationForms implements FormData {
 
     private static String card(Opinions.Opinion opinion) {
         return Markdown.line("主题", opinion.topic()) + Markdown.line("意见和建议", opinion.text()) + Markdown.line("对象说明", opinion.partiesNote())
-                + Markdown.line("约定时机", MINUTES.format(opinion.occasionAt()) + ",第 " + opinion.occasions() + " 次")
+                + Markdown.line("约定时机", MINUTES.format(opinion.occasionAt()) + "，第 " + opinion.occasions() + " 次")
                 + Markdown.line("协助结果", opinion.resultNote());
     }
 

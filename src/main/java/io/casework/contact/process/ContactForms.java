@@ -25,13 +25,13 @@ class ContactForms implements FormData {
 
     /** The limits of each kind of matter, which the clerk explains to the customer (AS-INT-13). */
     private static final String SCOPE = """
-            - **服务工作单** 已过质保期,或属物业公司正常维修范围的,由设备管理部维修。
-            - **整改类** 质保期内,属施工单位或开发企业保修范围的,以工作联系单交开发企业项目部。
-            - **维修派工** 小区有维修队的质保期内维修(A类);过质保期仍须由公司承担的维修(B类)。
+            - **服务工作单** 已过质保期，或属物业公司正常维修范围的，由设备管理部维修。
+            - **整改类** 质保期内，属施工单位或开发企业保修范围的，以工作联系单交开发企业项目部。
+            - **维修派工** 小区有维修队的质保期内维修（A类）；过质保期仍须由公司承担的维修（B类）。
             - **其他类** 电话、宽带、热水器、可视对讲、防盗门等由外联单位负责的维修。
-            - **沟通类** 需要与其他客户、外联单位或其他部门沟通,预计二日以上(含二日)的意见和建议。
+            - **沟通类** 需要与其他客户、外联单位或其他部门沟通，预计二日以上（含二日）的意见和建议。
             - **投诉** 客户明确表示投诉的一切事项。
-            - **特约服务** 客户要求的特约服务,另行约定价格。
+            - **特约服务** 客户要求的特约服务，另行约定价格。
             """;
 
     private final ContactRegister register;
@@ -93,7 +93,7 @@ class ContactForms implements FormData {
         String item = line.repairItem() == null ? null : items.item(line.repairItem()).map(WarrantyItem::name).orElse(line.repairItem());
         return Markdown.line("事项种类", line.kind().label() + (line.complaintStated() && !line.kind().label().equals("投诉") ? "(客户明确表示投诉)" : ""))
                 + Markdown.line("报修项目", item)
-                + (item == null ? "" : Markdown.line("质保期", line.warranty().label() + (line.warrantyUntil() == null ? "" : ",最后一日 " + line.warrantyUntil())))
+                + (item == null ? "" : Markdown.line("质保期", line.warranty().label() + (line.warrantyUntil() == null ? "" : "，最后一日 " + line.warrantyUntil())))
                 + Markdown.line("建议分类", line.proposedCategory().label())
                 + Markdown.line("依据", line.proposalRule() + ":" + line.proposalReason())
                 + Markdown.line("客户希望的时间", time(line.wantedAt()));

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells station and responsible department (AS-INT-15, AS-INT-18). */
 @Component
-@ProcedureBean("把登记的事项转送服务处和责任部门(决策表 intake-passing-on)")
+@ProcedureBean("把登记的事项转送服务处和责任部门（决策表 intake-passing-on）")
 class PassOnContact extends CaseDelegate {
 
     private final IntakeCategories categories;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Task_RecordOpinion: the communication-category record, or back to classification (AS-COM-01). */
 @Component
-@ProcedureBean("登记沟通类处理记录,统计意见是否集中")
+@ProcedureBean("登记沟通类处理记录，统计意见是否集中")
 class RecordOpinion extends CaseDelegate {
 
     private final Opinions opinions;

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Opens the case and enters the register line (AS-INT-01, AS-INT-14). */
 @Component
-@ProcedureBean("登记来电来访:开案、编号、查找客户和房号")
+@ProcedureBean("登记来电来访：开案、编号、查找客户和房号")
 class RegisterContact extends CaseDelegate {
 
     private final ContactRegister register;

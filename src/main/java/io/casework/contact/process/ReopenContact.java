@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The customer does not accept the outcome (AS-INT-16). */
 @Component
-@ProcedureBean("客户不认可处理结果,继续办理")
+@ProcedureBean("客户不认可处理结果，继续办理")
 class ReopenContact extends CaseDelegate {
 
     private final CustomerReplies replies;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The external unit let its own time pass (AS-EXT-03). */
 @Component
-@ProcedureBean("外联单位逾期:记入案件并通知主管")
+@ProcedureBean("外联单位逾期：记入案件并通知主管")
 class ReportExternalDelay extends CaseDelegate {
 
     private final ExternalMatters matters;

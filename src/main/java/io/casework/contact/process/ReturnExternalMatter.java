@@ -21,6 +21,6 @@ class ReturnExternalMatter extends CaseDelegate {
     @Override
     protected Map<String, Object> carryOut(Step step) {
         matters.giveBack(step.caseNumber(), step.actor());
-        return Map.of("outcome", "RECLASSIFY", "reclassifyReason", "外联单位不配合,改由公司处理");
+        return Map.of("outcome", "RECLASSIFY", "reclassifyReason", "外联单位不配合，改由公司处理");
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** The matter is no matter of communication. */
 @Component
-@ProcedureBean("不属沟通类,退回重新分类")
+@ProcedureBean("不属沟通类，退回重新分类")
 class ReturnOpinion extends CaseDelegate {
 
     @Override

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The request is no special service. */
 @Component
-@ProcedureBean("不属特约服务,退回重新分类")
+@ProcedureBean("不属特约服务，退回重新分类")
 class ReturnService extends CaseDelegate {
 
     private final SpecialServices services;
@@ -21,7 +21,7 @@ class ReturnService extends CaseDelegate {
     @Override
     protected Map<String, Object> carryOut(Step step) {
         String why = services.latest(step.caseNumber()).map(SpecialServices.Request::resultNote).orElse("");
-        String reason = "不属特约服务:" + why;
+        String reason = "不属特约服务：" + why;
         return Map.of("outcome", "RECLASSIFY", "reclassifyReason", reason.length() > 250 ? reason.substring(0, 250) : reason);
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The agreed time has passed (AS-OVD-01). */
 @Component
-@ProcedureBean("超过约定时间:转入工程类处理记录并通知")
+@ProcedureBean("超过约定时间：转入工程类处理记录并通知")
 class TransferOverdueWorkOrder extends CaseDelegate {
 
     private final WorkOrders orders;

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * checked, so the message goes out as the system's.
  */
 @Component
-@ProcedureBean("撤回案件:核对编号和小区,通知办理中的人,停止主案件的流程")
+@ProcedureBean("撤回案件：核对编号和小区，通知办理中的人，停止主案件的流程")
 class WithdrawCase extends CaseDelegate {
 
     /** Name of the message that ends the procedure of a case. */
@@ -58,7 +58,7 @@ class WithdrawCase extends CaseDelegate {
                     .setVariable("withdrawReason", reason)
                     .correlate();
         } catch (MismatchingMessageCorrelationException noProcedure) {
-            throw new RuleViolation("caseNumber", "案件 " + view.number() + " 不在来电来访流程中,不能撤回");
+            throw new RuleViolation("caseNumber", "案件 " + view.number() + " 不在来电来访流程中，不能撤回");
         } finally {
             identity.getObject().setAuthentication(person);
         }

@@ -89,7 +89,7 @@ public class DemoWalk {
         List<Task> open = Stream.concat(Stream.of(caseNumber), cases.children(caseNumber).stream().map(CaseView::number))
                 .flatMap(number -> tasks.createTaskQuery().processInstanceBusinessKey(number).list().stream()).toList();
         Task task = open.stream().filter(one -> one.getTaskDefinitionKey().equals(taskKey)).findFirst().orElseThrow(() -> new IllegalStateException(
-                "演示案件 " + caseNumber + " 没有任务 " + taskKey + ",现有 " + open.stream().map(Task::getTaskDefinitionKey).toList()));
+                "演示案件 " + caseNumber + " 没有任务 " + taskKey + "，现有 " + open.stream().map(Task::getTaskDefinitionKey).toList()));
         String number = numberOf(task);
         Person doer = doer(number, task);
         Map<String, Object> answers = form.apply(new Doer(number, doer.login(), doer.name()));

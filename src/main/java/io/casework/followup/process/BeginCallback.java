@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** A callback falls due (AS-CBK-01). */
 @Component
-@ProcedureBean("登记待回访:事实 callbackKind=REPAIR、COMPLAINT 或 WORK_ORDER")
+@ProcedureBean("登记待回访：事实 callbackKind=REPAIR、COMPLAINT 或 WORK_ORDER")
 class BeginCallback extends CaseDelegate {
 
     private final Callbacks callbacks;

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The manager consents to give up, or asks for another round (AMB-93). */
 @Component
-@ProcedureBean("记录经理对联系不上的决定;同意时给出 callbackResult=UNREACHABLE,不同意时给出 nextAttemptAt")
+@ProcedureBean("记录经理对联系不上的决定；同意时给出 callbackResult=UNREACHABLE，不同意时给出 nextAttemptAt")
 class DecideUnreachable extends CaseDelegate {
 
     private final Callbacks callbacks;

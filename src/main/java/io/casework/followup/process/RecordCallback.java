@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Records an attempt to reach the customer, and what the customer said. */
 @Component
-@ProcedureBean("记录一次回访;给出事实 callbackResult、satisfaction、attempts、tryAgain、nextAttemptAt")
+@ProcedureBean("记录一次回访；给出事实 callbackResult、satisfaction、attempts、tryAgain、nextAttemptAt")
 class RecordCallback extends CaseDelegate {
 
     private final Callbacks callbacks;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells the supervisor and the manager of a dissatisfied customer (AS-EIG-07). */
 @Component
-@ProcedureBean("通知客服主管和客户服务部经理:客户不满意")
+@ProcedureBean("通知客服主管和客户服务部经理：客户不满意")
 class ReportDissatisfaction extends CaseDelegate {
 
     private final Callbacks callbacks;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Closes a callback that the end of the procedure has overtaken. */
 @Component
-@ProcedureBean("流程结束时了结未完的回访(案件撤回)")
+@ProcedureBean("流程结束时了结未完的回访（案件撤回）")
 class SettleCallback extends CaseDelegate {
 
     private final Callbacks callbacks;

@@ -64,7 +64,7 @@ class AdministratorBootstrap implements SmartInitializingSingleton {
         }
         if (login.isBlank() || secret.isBlank()) {
             throw new IllegalStateException("系统里还没有系统管理员。请在环境变量 CASEWORK_ADMIN_USER 和 CASEWORK_ADMIN_PASSWORD "
-                    + "中给出第一位管理员的登录名和密码,然后重新启动");
+                    + "中给出第一位管理员的登录名和密码，然后重新启动");
         }
         User candidate = identity.newUser(login);
         candidate.setFirstName("系统管理员");
@@ -82,9 +82,9 @@ class AdministratorBootstrap implements SmartInitializingSingleton {
                 accounts.setPassword(login, secret);
             });
         } catch (RuleViolation refused) {
-            throw new IllegalStateException("不能建立第一位系统管理员(CASEWORK_ADMIN_USER / CASEWORK_ADMIN_PASSWORD):"
+            throw new IllegalStateException("不能建立第一位系统管理员（CASEWORK_ADMIN_USER / CASEWORK_ADMIN_PASSWORD）："
                     + refused.getMessage(), refused);
         }
-        log.info("已建立第一位系统管理员“{}”。请登录后修改密码,并从环境变量中去掉 CASEWORK_ADMIN_PASSWORD", login);
+        log.info("已建立第一位系统管理员“{}”。请登录后修改密码，并从环境变量中去掉 CASEWORK_ADMIN_PASSWORD", login);
     }
 }

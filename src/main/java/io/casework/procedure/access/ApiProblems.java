@@ -37,7 +37,7 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     }
 
     private static Problem ofFields(BindException failure) {
-        return new Problem(422, "填写的内容不符合要求", "填写的内容不符合要求,请按各字段的提示修改", failure.getFieldErrors().stream()
+        return new Problem(422, "填写的内容不符合要求", "填写的内容不符合要求，请按各字段的提示修改", failure.getFieldErrors().stream()
                 .map(error -> new Problem.FieldError(error.getField(), error.getDefaultMessage())).toList());
     }
 

@@ -67,13 +67,13 @@ final class EngineProblems {
             return Problem.forbidden("这项内容不属于您任职的小区");
         }
         if (first(chain, OptimisticLockingException.class) != null || first(chain, ConcurrencyFailureException.class) != null) {
-            return Problem.of(409, "同时修改", "别人刚刚改过这项内容,请刷新后再试");
+            return Problem.of(409, "同时修改", "别人刚刚改过这项内容，请刷新后再试");
         }
         if (first(chain, TaskAlreadyClaimedException.class) != null) {
-            return Problem.of(409, "任务已被认领", "这个任务刚刚已被别人认领,请刷新任务列表");
+            return Problem.of(409, "任务已被认领", "这个任务刚刚已被别人认领，请刷新任务列表");
         }
         if (first(chain, SuspendedEntityInteractionException.class) != null) {
-            return Problem.of(409, "流程已暂停", "这个流程已被管理员暂停,恢复后才能继续办理");
+            return Problem.of(409, "流程已暂停", "这个流程已被管理员暂停，恢复后才能继续办理");
         }
         ParseException unparsable = first(chain, ParseException.class);
         if (unparsable != null) {
@@ -83,11 +83,11 @@ final class EngineProblems {
         NullValueException missing = first(chain, NullValueException.class);
         if (notFound != null || missing != null && missing.getMessage() != null && missing.getMessage().contains("annot find")) {
             return Problem.of(404, "找不到", chinese(notFound == null ? null : notFound.getMessage(),
-                    "要办理的内容不存在,可能已被完成或撤回,请刷新后再看"));
+                    "要办理的内容不存在，可能已被完成或撤回，请刷新后再看"));
         }
         BadUserRequestException bad = first(chain, BadUserRequestException.class);
         if (bad != null || missing != null || first(chain, NotValidException.class) != null) {
-            return Problem.of(400, "请求有误", chinese(bad == null ? null : bad.getMessage(), "请求的内容有误,请检查后再试"));
+            return Problem.of(400, "请求有误", chinese(bad == null ? null : bad.getMessage(), "请求的内容有误，请检查后再试"));
         }
         Integer status = statusOf(chain);
         if (status != null && status < 500) {
@@ -97,14 +97,14 @@ final class EngineProblems {
             return Problem.of(400, "请求有误", "提交的内容不是正确的 JSON");
         }
         if (isUnreadableForTheEngine(failure)) {
-            return Problem.of(400, "请求有误", "请求的内容有误,请检查后再试");
+            return Problem.of(400, "请求有误", "请求的内容有误，请检查后再试");
         }
         if (chain.stream().anyMatch(EngineProblems::isCharacterThatCannotBeStored)) {
-            return Problem.of(400, "请求有误", "内容里有看不见的控制字符,请删除后再提交");
+            return Problem.of(400, "请求有误", "内容里有看不见的控制字符，请删除后再提交");
         }
         String number = UUID.randomUUID().toString().substring(0, 8);
         log.error("未预料的错误 {}", number, failure);
-        return Problem.of(500, "系统出错", "系统出错,内容没有保存。请稍后再试;仍然出错时,请把编号 " + number + " 告诉系统管理员");
+        return Problem.of(500, "系统出错", "系统出错，内容没有保存。请稍后再试；仍然出错时，请把编号 " + number + " 告诉系统管理员");
     }
 
     static String titleOf(int status) {
@@ -126,12 +126,12 @@ final class EngineProblems {
         return switch (status) {
             case 401 -> "请先登录";
             case 403 -> "您没有权限进行这个操作";
-            case 404 -> "要找的内容不存在,可能已被完成或撤回";
+            case 404 -> "要找的内容不存在，可能已被完成或撤回";
             case 405 -> "这个地址不支持这种操作";
             case 406, 415 -> "请以 application/json 提交";
-            case 409 -> "别人刚刚改过这项内容,请刷新后再试";
-            case 413 -> "提交的内容过大,请删减后再提交";
-            default -> status < 500 ? "请求的内容有误,请检查后再试" : "系统出错,请稍后再试";
+            case 409 -> "别人刚刚改过这项内容，请刷新后再试";
+            case 413 -> "提交的内容过大，请删减后再提交";
+            default -> status < 500 ? "请求的内容有误，请检查后再试" : "系统出错，请稍后再试";
         };
     }
 
@@ -159,9 +159,9 @@ final class EngineProblems {
         List<FieldError> errors = new ArrayList<>();
         failure.getResorceReports().forEach(report -> report.getErrors().forEach(error -> {
             String element = error.getMainElementId() == null ? report.getResourceName() : error.getMainElementId();
-            errors.add(new FieldError(element, chinese(error.getMessage(), "第 " + error.getLine() + " 行有错:" + error.getMessage())));
+            errors.add(new FieldError(element, chinese(error.getMessage(), "第 " + error.getLine() + " 行有错：" + error.getMessage())));
         }));
-        String detail = chinese(failure.getMessage(), "流程文件没有通过检查,没有部署");
+        String detail = chinese(failure.getMessage(), "流程文件没有通过检查，没有部署");
         // Camunda Modeler reads the members of the engine's own answer and marks the elements by them.
         return new Problem(UNPROCESSABLE, "流程文件有误", detail, errors, Map.of(
                 "type", "ParseException", "message", detail, "details", ParseExceptionDto.fromException(failure).getDetails()));

@@ -8,7 +8,7 @@ final class PasswordRules {
     static final int SHORTEST = Accounts.SHORTEST_PASSWORD;
 
     /** The rules in words, for a password that breaks one of them. */
-    static final String IN_WORDS = "密码不符合要求:至少 " + SHORTEST + " 个字符,且不含登录名、姓名或邮箱";
+    static final String IN_WORDS = "密码不符合要求：至少 " + SHORTEST + " 个字符，且不含登录名、姓名或邮箱";
 
     private PasswordRules() {
     }

@@ -121,7 +121,7 @@ final class RestDoor extends OncePerRequestFilter {
 
     private static Problem tooLarge(int most) {
         return Problem.of(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "内容过大",
-                "提交的内容超过 " + most / (1024 * 1024) + " MB,请删减后再提交");
+                "提交的内容超过 " + most / (1024 * 1024) + " MB，请删减后再提交");
     }
 
     private static boolean hasBody(HttpServletRequest request) {

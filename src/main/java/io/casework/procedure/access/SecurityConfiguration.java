@@ -183,8 +183,8 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(refusals -> refusals
-                        .authenticationEntryPoint((request, response, cause) -> Problem.forbidden("没有这个地址,或者它不对外开放").write(response))
-                        .accessDeniedHandler((request, response, cause) -> Problem.forbidden("没有这个地址,或者它不对外开放").write(response)))
+                        .authenticationEntryPoint((request, response, cause) -> Problem.forbidden("没有这个地址，或者它不对外开放").write(response))
+                        .accessDeniedHandler((request, response, cause) -> Problem.forbidden("没有这个地址，或者它不对外开放").write(response)))
                 .authorizeHttpRequests(who -> who
                         .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                         .anyRequest().denyAll());

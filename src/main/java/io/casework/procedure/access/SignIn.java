@@ -42,7 +42,7 @@ final class SignIn implements AuthenticationProvider {
         boolean matches = passwords.match(login, attempt.getCredentials() == null ? null : attempt.getCredentials().toString());
         if (!matches || staffing.person(login).filter(Person::active).isEmpty()) {
             throttle.failed(login, address);
-            log.info("登录失败:账号“{}”,来自 {}", printable(login), address);
+            log.info("登录失败：账号“{}”，来自 {}", printable(login), address);
             throw new BadCredentialsException("用户名或密码不正确");
         }
         throttle.succeeded(login, address);

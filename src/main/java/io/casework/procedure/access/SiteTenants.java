@@ -43,7 +43,7 @@ final class SiteTenants implements TenantIdProvider {
             throw new RuleViolation(SITE, "请选择小区");
         }
         if (sites.site(site).isEmpty() || !staffing.sitesOf(starter).contains(site)) {
-            throw new RuleViolation(SITE, "您不在所选的小区任职,不能为它登记");
+            throw new RuleViolation(SITE, "您不在所选的小区任职，不能为它登记");
         }
         List<Right> held = rights.rightsToStart(starter, start.getProcessDefinition());
         if (!rights.isOperator(starter) && held.stream().noneMatch(right -> right.reaches(site))) {

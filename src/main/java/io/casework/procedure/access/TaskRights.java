@@ -95,7 +95,7 @@ final class TaskRights extends AuthorizationCommandChecker {
                 handOn(me, claimant, task);
             }
         } else if (command instanceof ResolveTaskCmd) {
-            throw new NotAllowed("任务不能以“解决”方式结束,请填写表单并完成");
+            throw new NotAllowed("任务不能以“解决”方式结束，请填写表单并完成");
         } else if (command instanceof HandleTaskBpmnErrorCmd || command instanceof HandleTaskEscalationCmd) {
             operatorsOnly("任务只能用表单完成");
         } else {
@@ -111,7 +111,7 @@ final class TaskRights extends AuthorizationCommandChecker {
         }
         Command<?> command = EngineDoor.running();
         if (command instanceof DelegateTaskCmd) {
-            throw new NotAllowed("任务不能委派;请由主管改派给同岗位的人");
+            throw new NotAllowed("任务不能委派；请由主管改派给同岗位的人");
         }
         if (command instanceof AssignTaskCmd assign) {
             String to = (String) EngineDoor.value(ASSIGNEE, assign);
@@ -124,7 +124,7 @@ final class TaskRights extends AuthorizationCommandChecker {
             }
             return;
         }
-        operatorsOnly("任务的期限、优先级和候选岗位由流程决定,不能修改");
+        operatorsOnly("任务的期限、优先级和候选岗位由流程决定，不能修改");
     }
 
     /** Which posts may start a procedure is written in its model; at which site is judged when the site is known. */
@@ -157,17 +157,17 @@ final class TaskRights extends AuthorizationCommandChecker {
 
     private void claim(String me, TaskEntity task) {
         if (!isCandidate(me, task)) {
-            throw new NotAllowed("您不在这个任务的候选岗位中,不能认领");
+            throw new NotAllowed("您不在这个任务的候选岗位中，不能认领");
         }
         requireFreshEyes(me, task, "您");
     }
 
     private void submit(String me, TaskEntity task) {
         if (task.getAssignee() == null) {
-            throw new NotAllowed("请先认领任务,再提交");
+            throw new NotAllowed("请先认领任务，再提交");
         }
         if (!task.getAssignee().equals(me)) {
-            throw new NotAllowed("这个任务由" + staffing.nameOf(task.getAssignee()) + "办理,只有办理人可以提交");
+            throw new NotAllowed("这个任务由" + staffing.nameOf(task.getAssignee()) + "办理，只有办理人可以提交");
         }
         requireFreshEyes(me, task, "您");
     }
@@ -183,7 +183,7 @@ final class TaskRights extends AuthorizationCommandChecker {
             throw new NotAllowed("只有主管可以改派任务");
         }
         if (!isCandidate(to, task)) {
-            throw new NotAllowed(staffing.nameOf(to) + "不在这个任务的候选岗位中,不能改派给他");
+            throw new NotAllowed(staffing.nameOf(to) + "不在这个任务的候选岗位中，不能改派给他");
         }
         requireFreshEyes(to, task, staffing.nameOf(to));
     }
@@ -243,7 +243,7 @@ final class TaskRights extends AuthorizationCommandChecker {
         String caseNumber = execution.getProcessInstance().getBusinessKey();
         if (caseNumber != null && fourEyes.get().excluded(caseNumber, earlier, login)) {
             String steps = String.join("、", earlier.stream().map(key -> stepName(definition, key)).toList());
-            throw new NotAllowed("同一案件的“" + steps + "”由" + whom + "办理,这一步须由另一人办理");
+            throw new NotAllowed("同一案件的“" + steps + "”由" + whom + "办理，这一步须由另一人办理");
         }
     }
 

@@ -9,7 +9,7 @@ final class TooManyAttempts extends LockedException {
     private final long seconds;
 
     TooManyAttempts(Duration wait) {
-        super("尝试次数过多,请在 " + inWords(wait) + "后再试");
+        super("尝试次数过多，请在 " + inWords(wait) + "后再试");
         this.seconds = Math.max(1, wait.toSeconds());
     }
 

@@ -66,7 +66,7 @@ class CaseBrief implements FormData {
         String who = Stream.of(sites.name(view.site()), view.unitName(), view.customerName(), view.customerPhone())
                 .filter(part -> part != null && !part.isBlank()).map(Markdown::plain).collect(Collectors.joining(" · "));
         return "**" + view.number() + "**  " + Markdown.plain(view.matter()) + "\n\n" + who
-                + (view.description() == null || view.description().isBlank() ? "" : "\n\n客户反映:" + Markdown.plain(view.description()));
+                + (view.description() == null || view.description().isBlank() ? "" : "\n\n客户反映：" + Markdown.plain(view.description()));
     }
 
     /** "制度依据：AS-COS-01、AS-COS-02（打开） · 案件全貌". */

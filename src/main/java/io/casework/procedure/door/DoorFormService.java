@@ -49,7 +49,7 @@ class DoorFormService extends FormServiceImpl {
     @Override
     public ProcessInstance submitStartForm(String processDefinitionId, String businessKey, Map<String, Object> properties) {
         if (businessKey != null && !businessKey.isBlank()) {
-            throw new RuleViolation("businessKey", "案件编号由系统分配,不能自行填写");
+            throw new RuleViolation("businessKey", "案件编号由系统分配，不能自行填写");
         }
         return submitStartForm(processDefinitionId, properties);
     }

@@ -33,12 +33,12 @@ class DoorTaskService extends TaskServiceImpl {
 
     @Override
     public void delegateTask(String taskId, String userId) {
-        throw new RuleViolation("任务不能委派;请由主管改派给同岗位的人");
+        throw new RuleViolation("任务不能委派；请由主管改派给同岗位的人");
     }
 
     @Override
     public void resolveTask(String taskId) {
-        throw new RuleViolation("任务不能以“解决”方式结束,请填写表单并完成");
+        throw new RuleViolation("任务不能以“解决”方式结束，请填写表单并完成");
     }
 
     @Override

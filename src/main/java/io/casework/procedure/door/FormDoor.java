@@ -108,7 +108,7 @@ class FormDoor {
         Actor actor = people.current();
         DeployedForm form = startForm(context, processDefinitionId);
         if (form == null) {
-            throw new RuleViolation("流程“" + definition.getName() + "”没有开始表单,只能由其他流程转入");
+            throw new RuleViolation("流程“" + definition.getName() + "”没有开始表单，只能由其他流程转入");
         }
         Map<String, Object> accepted = check(form, SubmittedValues.plain(submitted), startRequest(form, processDefinitionId, actor));
         Answers answers = Answers.of(accepted);
@@ -175,7 +175,7 @@ class FormDoor {
     private Map<String, Object> check(DeployedForm form, Map<String, Object> submitted, FormRequest request) {
         if (form == null) {
             if (!submitted.isEmpty()) {
-                throw new RuleViolation(submitted.keySet().iterator().next(), "此任务没有表单,不接受任何数据");
+                throw new RuleViolation(submitted.keySet().iterator().next(), "此任务没有表单，不接受任何数据");
             }
             return Map.of();
         }
@@ -244,7 +244,7 @@ class FormDoor {
     private static TaskEntity task(CommandContext context, String taskId) {
         TaskEntity task = context.getTaskManager().findTaskById(taskId);
         if (task == null) {
-            throw new NotFoundException("任务不存在,可能已被完成或撤回,请刷新任务列表");
+            throw new NotFoundException("任务不存在，可能已被完成或撤回，请刷新任务列表");
         }
         return task;
     }

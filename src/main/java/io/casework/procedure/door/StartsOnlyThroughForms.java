@@ -27,7 +27,7 @@ class StartsOnlyThroughForms extends CommandInterceptor {
     @Override
     public <T> T execute(Command<T> command) {
         if (SIDE_DOORS.contains(command.getClass()) && configuration.getIdentityService().getCurrentAuthentication() != null) {
-            throw new RuleViolation("流程只能从开始表单发起,任务只能用表单完成");
+            throw new RuleViolation("流程只能从开始表单发起，任务只能用表单完成");
         }
         return next.execute(command);
     }

@@ -30,7 +30,7 @@ final class Administrators {
     static String require(CommandContext command) {
         Authentication person = command.getAuthentication();
         if (person == null || person.getUserId() == null) {
-            throw new AuthorizationException("没有登录,不能部署流程;请以流程管理员或系统管理员的身份登录");
+            throw new AuthorizationException("没有登录，不能部署流程；请以流程管理员或系统管理员的身份登录");
         }
         require(command, person);
         return person.getUserId();
@@ -39,7 +39,7 @@ final class Administrators {
     private static void require(CommandContext command, Authentication person) {
         if (groupsOf(command, person).stream().noneMatch(POSTS::contains)) {
             throw new AuthorizationException(
-                    "用户 " + person.getUserId() + " 不是流程管理员或系统管理员,不能部署、删除或停用流程");
+                    "用户 " + person.getUserId() + " 不是流程管理员或系统管理员，不能部署、删除或停用流程");
         }
     }
 

@@ -75,7 +75,7 @@ class DecisionRules {
                     findings.error(node, "决策文件里不允许设置 camunda:" + attribute.name());
                 }
                 if (attribute.namespace().equals(Namespaces.XSI) && !attribute.name().equals("type")) {
-                    findings.error(node, "不能引用外部的 XML 架构(" + attribute.name() + "),请删去该属性");
+                    findings.error(node, "不能引用外部的 XML 架构（" + attribute.name() + "），请删去该属性");
                 }
             }
             checkExpression(node, findings);
@@ -89,7 +89,7 @@ class DecisionRules {
         String language = node.attribute("expressionLanguage");
         if (language != null && !language.isBlank() && !FEEL.contains(language.toLowerCase()) && !FEEL.contains(language)
                 && !language.equalsIgnoreCase("juel")) {
-            findings.error(node, "不能使用表达式语言 " + language + ";请用 FEEL");
+            findings.error(node, "不能使用表达式语言 " + language + "；请用 FEEL");
             return;
         }
         if (!unaryTests && !expression) {
@@ -100,12 +100,12 @@ class DecisionRules {
             return;
         }
         if (text.length() > MAX_CELL) {
-            findings.error(node, "表格单元过长(超过 " + MAX_CELL + " 个字符)");
+            findings.error(node, "表格单元过长（超过 " + MAX_CELL + " 个字符）");
         } else if ("juel".equalsIgnoreCase(language)) {
             String juel = ExpressionRules.isExpression(text) ? text : "${" + text + "}";
             expressions.problems(juel).forEach(problem -> findings.error(node, problem));
         } else if (FUNCTION.matcher(QUOTED.matcher(text).replaceAll(" ")).find()) {
-            findings.error(node, "决策表里不能定义函数或引用外部函数:" + ExpressionRules.shortened(text));
+            findings.error(node, "决策表里不能定义函数或引用外部函数：" + ExpressionRules.shortened(text));
         } else {
             checkFeel(node, text, unaryTests, findings);
         }
@@ -120,17 +120,17 @@ class DecisionRules {
             problem = "无法解析";
         }
         if (problem != null) {
-            findings.error(node, "FEEL 表达式 " + ExpressionRules.shortened(text) + " 写法有误:" + problem);
+            findings.error(node, "FEEL 表达式 " + ExpressionRules.shortened(text) + " 写法有误：" + problem);
         }
     }
 
     private static void checkDecision(XmlNode decision, Findings findings) {
         String id = decision.attribute("id");
         if (id == null || !HouseRules.KEBAB_CASE.matcher(id).matches()) {
-            findings.error(decision, "决策编号应为小写英文单词加连字符,例如 cost-approval");
+            findings.error(decision, "决策编号应为小写英文单词加连字符，例如 cost-approval");
         }
         if (!decision.has(Namespaces.CAMUNDA_DMN, "historyTimeToLive")) {
-            findings.error(decision, "没有设置历史保留时间;请填写 camunda:historyTimeToLive,例如 P3650D");
+            findings.error(decision, "没有设置历史保留时间；请填写 camunda:historyTimeToLive，例如 P3650D");
         }
         decision.children().stream().filter(child -> child.name().equals("decisionTable")).forEach(table -> checkTable(table, findings));
     }
@@ -138,7 +138,7 @@ class DecisionRules {
     private static void checkTable(XmlNode table, Findings findings) {
         String policy = table.attribute("hitPolicy");
         if (policy != null && !HIT_POLICIES.contains(policy)) {
-            findings.error(table, "命中策略 " + policy + " 不受支持;请用 UNIQUE、FIRST、ANY、RULE ORDER 或 COLLECT");
+            findings.error(table, "命中策略 " + policy + " 不受支持；请用 UNIQUE、FIRST、ANY、RULE ORDER 或 COLLECT");
         }
         if (table.attribute("aggregation") != null && !"COLLECT".equals(policy)) {
             findings.error(table, "只有命中策略 COLLECT 可以汇总");
@@ -149,7 +149,7 @@ class DecisionRules {
             findings.error(table, "决策表没有输出列");
         }
         outputs.stream().filter(output -> outputs.size() > 1 && (output.attribute("name") == null || output.attribute("name").isBlank()))
-                .forEach(output -> findings.error(output, "有多个输出列时,每一列都要有名称(name)"));
+                .forEach(output -> findings.error(output, "有多个输出列时，每一列都要有名称（name）"));
         List<XmlNode> rules = table.children().stream().filter(child -> child.name().equals("rule")).toList();
         if (rules.isEmpty()) {
             findings.warning(table, "决策表一行规则也没有");
@@ -168,7 +168,7 @@ class DecisionRules {
         try {
             reader.parseDecisions(new ByteArrayInputStream(bytes));
         } catch (DmnEngineException | ModelException unreadable) {
-            findings.error("引擎无法读取该决策文件:" + innermost(unreadable));
+            findings.error("引擎无法读取该决策文件：" + innermost(unreadable));
         }
     }
 

@@ -127,7 +127,7 @@ public class DeploymentGate {
         List<Finding> found = new ArrayList<>();
         if (resources.size() > MAX_FILES) {
             Findings findings = new Findings("部署");
-            findings.error("一次部署最多 " + MAX_FILES + " 个文件,这里有 " + resources.size() + " 个");
+            findings.error("一次部署最多 " + MAX_FILES + " 个文件，这里有 " + resources.size() + " 个");
             found.addAll(findings.list());
         }
         long total = 0;
@@ -135,18 +135,18 @@ public class DeploymentGate {
             Findings findings = new Findings(printable(entry.getKey()));
             total += entry.getValue().length;
             if (entry.getValue().length > MAX_FILE) {
-                findings.error("文件过大(" + entry.getValue().length / 1024 + " KB),最大 " + MAX_FILE / 1024 + " KB");
+                findings.error("文件过大（" + entry.getValue().length / 1024 + " KB），最大 " + MAX_FILE / 1024 + " KB");
             }
             if (!isProperName(entry.getKey())) {
-                findings.error("文件名不合规范:不能超过 200 个字符,不能含有控制字符、反斜杠或“..”");
+                findings.error("文件名不合规范：不能超过 200 个字符，不能含有控制字符、反斜杠或“..”");
             } else if (!(entry.getKey().endsWith(".bpmn") || entry.getKey().endsWith(".dmn") || entry.getKey().endsWith(".form"))) {
-                findings.error("不能部署这种文件;只接受 .bpmn、.dmn 和 .form");
+                findings.error("不能部署这种文件；只接受 .bpmn、.dmn 和 .form");
             }
             found.addAll(findings.list());
         }
         if (total > MAX_TOTAL) {
             Findings findings = new Findings("部署");
-            findings.error("文件合计过大,最大 " + MAX_TOTAL / 1024 / 1024 + " MB");
+            findings.error("文件合计过大，最大 " + MAX_TOTAL / 1024 / 1024 + " MB");
             found.addAll(findings.list());
         }
         return found;
@@ -176,7 +176,7 @@ public class DeploymentGate {
                 continue;
             }
             if (mode == Mode.RELEASE && !baseName(file).equals(key)) {
-                findings.error(process, "文件名应与流程编号一致:" + key + ".bpmn");
+                findings.error(process, "文件名应与流程编号一致：" + key + ".bpmn");
             }
             engine.process(key).ifPresent(inForce -> keepWaitStates(process, inForce, findings));
         }
@@ -195,7 +195,7 @@ public class DeploymentGate {
         decisions.check(root, bytes, findings);
         List<String> ids = DecisionRules.decisions(root).stream().map(decision -> String.valueOf(decision.attribute("id"))).toList();
         if (mode == Mode.RELEASE && !ids.contains(baseName(file))) {
-            findings.error("文件名应与文件里一个决策的编号一致,这里有 " + ids);
+            findings.error("文件名应与文件里一个决策的编号一致，这里有 " + ids);
         }
         return findings.list();
     }
@@ -252,9 +252,9 @@ public class DeploymentGate {
             long cases = waiting.getOrDefault(id, 0L);
             String name = node.attribute("name");
             if (cases > 0) {
-                findings.errorHereAndNow(id, name, "有 " + cases + " 个案件正停在这里,新版本却没有这个编号(或换了类型);请保留编号,或待案件办完");
+                findings.errorHereAndNow(id, name, "有 " + cases + " 个案件正停在这里，新版本却没有这个编号（或换了类型）；请保留编号，或待案件办完");
             } else {
-                findings.warningHereAndNow(id, name, "现行版本的这一步在新版本里没有了(或换了类型);请确认确实要取消");
+                findings.warningHereAndNow(id, name, "现行版本的这一步在新版本里没有了（或换了类型）；请确认确实要取消");
             }
         });
     }
@@ -263,7 +263,7 @@ public class DeploymentGate {
         try {
             Bpmn.readModelFromStream(new ByteArrayInputStream(bytes));
         } catch (ModelException unreadable) {
-            findings.error("不符合 BPMN 2.0 规范:" + DecisionRules.innermost(unreadable));
+            findings.error("不符合 BPMN 2.0 规范：" + DecisionRules.innermost(unreadable));
         }
     }
 
@@ -310,7 +310,7 @@ public class DeploymentGate {
             } else if (file.endsWith(".form")) {
                 String id = DeploymentGate.this.forms.id(bytes).orElse(null);
                 if (id == null) {
-                    findings.error("不是 Camunda 表单:读不出 JSON,或没有编号(id)");
+                    findings.error("不是 Camunda 表单：读不出 JSON，或没有编号（id）");
                 } else {
                     forms.put(file, id);
                     own("表单", id, file, new HashSet<>(), findings);

@@ -26,20 +26,20 @@ public class DeploymentRefused extends ParseException {
         report.errors().forEach(finding -> files.computeIfAbsent(finding.file(), file -> twoLists()).get(0).add(new Place(finding)));
         // What waits for a yes is what stops the deployment, so whoever shows only the errors must see it, too.
         report.warnings().forEach(finding -> files.computeIfAbsent(finding.file(), file -> twoLists()).get(question ? 0 : 1).add(question
-                ? new Place(finding, finding.sentence() + "。如确认无误,请在 " + Confirmations.VALID.toMinutes() + " 分钟内原样再部署一次")
+                ? new Place(finding, finding.sentence() + "。如确认无误，请在 " + Confirmations.VALID.toMinutes() + " 分钟内原样再部署一次")
                 : new Place(finding)));
         files.forEach((file, lists) -> resorceReports.add(new ResourceReportImpl(file, lists.get(0), lists.get(1))));
     }
 
     /** The files have errors. */
     static DeploymentRefused becauseOfErrors(GateReport report) {
-        return new DeploymentRefused("部署被拒绝,没有任何改动:\n" + report.text(), report, false);
+        return new DeploymentRefused("部署被拒绝，没有任何改动：\n" + report.text(), report, false);
     }
 
     /** The files have warnings that nobody has said yes to. */
     static DeploymentRefused untilSaidYes(GateReport report, int minutes) {
         return new DeploymentRefused(
-                "部署有需要确认的提醒,还没有任何改动。看过之后请在 " + minutes + " 分钟内把同样的内容再部署一次,即表示确认:\n" + report.text(),
+                "部署有需要确认的提醒，还没有任何改动。看过之后请在 " + minutes + " 分钟内把同样的内容再部署一次，即表示确认：\n" + report.text(),
                 report, true);
     }
 

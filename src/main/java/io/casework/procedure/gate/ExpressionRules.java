@@ -63,16 +63,16 @@ class ExpressionRules {
             return List.of();
         }
         if (text.length() > MAX_LENGTH) {
-            return List.of("表达式过长(超过 " + MAX_LENGTH + " 个字符),请拆开或改用决策表");
+            return List.of("表达式过长（超过 " + MAX_LENGTH + " 个字符），请拆开或改用决策表");
         }
         try {
             Set<String> problems = new LinkedHashSet<>();
             check((Node) new NamingBuilder().build(text).getRoot(), problems, false);
             return new ArrayList<>(problems);
         } catch (ELException syntax) {
-            return List.of("表达式 " + shortened(text) + " 写法有误:" + syntax.getMessage());
+            return List.of("表达式 " + shortened(text) + " 写法有误：" + syntax.getMessage());
         } catch (StackOverflowError nested) {
-            return List.of("表达式嵌套过深,请改用决策表");
+            return List.of("表达式嵌套过深，请改用决策表");
         }
     }
 
@@ -85,7 +85,7 @@ class ExpressionRules {
             checkName(identifier.getName(), problems, argumentOfBean);
         } else if (node instanceof AstFunction function) {
             if (!FUNCTIONS.contains(function.getName())) {
-                problems.add("不能使用函数 " + function.getName() + "();可用的函数只有 "
+                problems.add("不能使用函数 " + function.getName() + "()；可用的函数只有 "
                         + String.join("、", FUNCTIONS.stream().sorted().toList()));
             }
             checkChildren(function, problems, false);
@@ -108,12 +108,12 @@ class ExpressionRules {
     private void checkName(String name, Set<String> problems, boolean argumentOfBean) {
         if (name.equals(EXECUTION) || name.equals(TASK)) {
             if (!argumentOfBean) {
-                problems.add("不能直接取用 " + name + ";只能把它作为参数交给允许清单内的处理程序,或读取它的编号、业务编号");
+                problems.add("不能直接取用 " + name + "；只能把它作为参数交给允许清单内的处理程序，或读取它的编号、业务编号");
             }
         } else if (ENGINE_OBJECTS.contains(name)) {
             problems.add("不能使用引擎内部对象 " + name);
         } else if (beans.isForbidden(name)) {
-            problems.add("“" + name + "”是程序内部的组件,不在允许清单内,流程不能使用");
+            problems.add("“" + name + "”是程序内部的组件，不在允许清单内，流程不能使用");
         }
     }
 
@@ -126,7 +126,7 @@ class ExpressionRules {
             String name = identifier.getName();
             if (name.equals(EXECUTION) || name.equals(TASK)) {
                 if (!SafeValues.readable(name).contains(dot.propertyName())) {
-                    problems.add("不能读取 " + name + "." + dot.propertyName() + ";可读取的只有 "
+                    problems.add("不能读取 " + name + "." + dot.propertyName() + "；可读取的只有 "
                             + String.join("、", SafeValues.readable(name).stream().sorted().toList()));
                 }
                 return;
@@ -159,11 +159,11 @@ class ExpressionRules {
         }
         if (dot.base() instanceof AstIdentifier identifier
                 && (identifier.getName().equals(EXECUTION) || identifier.getName().equals(TASK))) {
-            problems.add("不能调用 " + identifier.getName() + "." + method + "();流程事实请直接写变量名,例如 ${caseNumber}");
+            problems.add("不能调用 " + identifier.getName() + "." + method + "()；流程事实请直接写变量名，例如 ${caseNumber}");
             return;
         }
         if (!SafeValues.mayCall(method)) {
-            problems.add("不能调用方法 " + method + "();表达式里只能用流程变量、运算符和允许清单内的处理程序");
+            problems.add("不能调用方法 " + method + "()；表达式里只能用流程变量、运算符和允许清单内的处理程序");
         }
         check(dot.base(), problems, false);
         checkChildren(arguments, problems, false);
@@ -171,7 +171,7 @@ class ExpressionRules {
 
     private static boolean refuseNever(String name, Set<String> problems) {
         if (NEVER.contains(name)) {
-            problems.add("不能使用 ." + name + ",它通向程序内部");
+            problems.add("不能使用 ." + name + "，它通向程序内部");
             return true;
         }
         return false;

@@ -47,13 +47,13 @@ class GatedDeployCommand extends DeployCmd {
         GateReport report = gate.check(files, release ? DeploymentGate.Mode.RELEASE : DeploymentGate.Mode.ADMINISTRATOR);
         if (deployment.getTenantId() != null) {
             Findings findings = new Findings("部署");
-            findings.error("流程为各小区共用,部署时不能指定租户");
+            findings.error("流程为各小区共用，部署时不能指定租户");
             report = GateReport.of(java.util.stream.Stream.of(report.errors(), report.warnings(), findings.list())
                     .flatMap(List::stream).toList());
         }
         String person = release ? "system" : Administrators.require(command);
         if (report.isRefused()) {
-            log.warn("用户 {} 的部署“{}”被拒绝:\n{}", person, deployment.getName(), report.text());
+            log.warn("用户 {} 的部署“{}”被拒绝：\n{}", person, deployment.getName(), report.text());
             throw DeploymentRefused.becauseOfErrors(report);
         }
         if (!report.warnings().isEmpty() && !release) {
@@ -62,7 +62,7 @@ class GatedDeployCommand extends DeployCmd {
                 confirmations.ask(person, question);
                 throw DeploymentRefused.untilSaidYes(report, (int) Confirmations.VALID.toMinutes());
             }
-            log.info("用户 {} 已确认部署“{}”的提醒:\n{}", person, deployment.getName(), report.text());
+            log.info("用户 {} 已确认部署“{}”的提醒：\n{}", person, deployment.getName(), report.text());
         }
         gate.complete(files).forEach((name, bytes) -> {
             if (!files.containsKey(name)) {
@@ -76,7 +76,7 @@ class GatedDeployCommand extends DeployCmd {
         super.deploy(command, deployment);
         record.write(lines, person, release, deployment.getId());
         if (!release) {
-            log.info("用户 {} 部署了“{}”:{}", person, deployment.getName(), deployment.getResources().keySet());
+            log.info("用户 {} 部署了“{}”：{}", person, deployment.getName(), deployment.getResources().keySet());
         }
     }
 }

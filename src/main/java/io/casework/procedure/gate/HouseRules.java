@@ -47,10 +47,10 @@ class HouseRules {
     void check(XmlNode root, Surroundings surroundings, Findings findings) {
         List<XmlNode> processes = executable(root);
         if (processes.isEmpty()) {
-            findings.error("没有可执行的流程;请在流程属性里勾选“可执行”(isExecutable)");
+            findings.error("没有可执行的流程；请在流程属性里勾选“可执行”（isExecutable）");
         }
         if (processes.size() > 1) {
-            findings.error("一个文件只放一个可执行的流程,这里有 " + processes.size() + " 个");
+            findings.error("一个文件只放一个可执行的流程，这里有 " + processes.size() + " 个");
         }
         processes.forEach(process -> {
             checkProcess(process, findings);
@@ -99,13 +99,13 @@ class HouseRules {
     private void checkProcess(XmlNode process, Findings findings) {
         String id = process.attribute("id");
         if (id == null || !KEBAB_CASE.matcher(id).matches()) {
-            findings.error(process, "流程编号应为小写英文单词加连字符,例如 repair-dispatch");
+            findings.error(process, "流程编号应为小写英文单词加连字符，例如 repair-dispatch");
         }
         if (!process.has(Namespaces.CAMUNDA_BPMN, "historyTimeToLive")) {
-            findings.error(process, "没有设置历史保留时间;请填写 camunda:historyTimeToLive,例如 P3650D");
+            findings.error(process, "没有设置历史保留时间；请填写 camunda:historyTimeToLive，例如 P3650D");
         }
         if (!isChinese(process.attribute("name"))) {
-            findings.warning(process, "流程没有中文名称,人员在待办里看到的将是编号");
+            findings.warning(process, "流程没有中文名称，人员在待办里看到的将是编号");
         }
     }
 
@@ -121,14 +121,14 @@ class HouseRules {
             case "callActivity" -> checkCall(node, surroundings, findings);
             case "serviceTask", "sendTask" -> {
                 if (!node.has(Namespaces.CAMUNDA_BPMN, "delegateExpression") && !node.has(Namespaces.CAMUNDA_BPMN, "expression")) {
-                    findings.error(node, "服务任务没有处理程序;请填写 camunda:delegateExpression");
+                    findings.error(node, "服务任务没有处理程序；请填写 camunda:delegateExpression");
                 }
             }
-            case "timeDuration" -> checkTime(node, findings, HouseRules::isDuration, "时长,例如 P3D 或 PT4H");
+            case "timeDuration" -> checkTime(node, findings, HouseRules::isDuration, "时长，例如 P3D 或 PT4H");
             case "timeDate" -> checkTime(node, findings, text -> DATE.matcher(text).matches(), "日期时间,例如 2026-11-22T09:00:00");
             case "timeCycle" -> checkTime(node, findings,
                     text -> CYCLE.matcher(text).matches() || CRON.matcher(text).matches(), "周期,例如 R3/PT4H");
-            case "task" -> findings.warning(node, "没有选定任务类型,流程经过这里不会停留,也不会做任何事");
+            case "task" -> findings.warning(node, "没有选定任务类型，流程经过这里不会停留，也不会做任何事");
             default -> {
                 // The other elements need no more than id and name.
             }
@@ -145,15 +145,15 @@ class HouseRules {
         }
         String id = node.attribute("id");
         if (id == null || GENERATED_ID.matcher(id).matches()) {
-            findings.error(node, "编号 " + id + " 是自动生成的;请改为说明用途的编号,例如 Task_SurveySite、Gateway_WithinWarranty");
+            findings.error(node, "编号 " + id + " 是自动生成的；请改为说明用途的编号，例如 Task_SurveySite、Gateway_WithinWarranty");
         }
         String name = node.attribute("name");
         if (task && !isChinese(name)) {
-            findings.error(node, "任务没有中文名称;请写成“动词+宾语”,例如 回访业主");
+            findings.error(node, "任务没有中文名称；请写成“动词+宾语”，例如 回访业主");
         } else if (event && !isChinese(name)) {
-            findings.warning(node, "事件没有中文名称;请写明到达的状态,例如 已销案");
+            findings.warning(node, "事件没有中文名称；请写明到达的状态，例如 已销案");
         } else if (QUESTIONS.contains(node.name()) && node.children(Namespaces.BPMN, "outgoing").count() > 1 && !isChinese(name)) {
-            findings.warning(node, "网关没有中文名称;请写成一个问题,例如 费用超过一万元?");
+            findings.warning(node, "网关没有中文名称；请写成一个问题，例如 费用超过一万元？");
         }
     }
 
@@ -161,25 +161,25 @@ class HouseRules {
         String groups = task.attribute(Namespaces.CAMUNDA_BPMN, "candidateGroups");
         String assignee = task.attribute(Namespaces.CAMUNDA_BPMN, "assignee");
         if (assignee != null && !ExpressionRules.isExpression(assignee)) {
-            findings.error(task, "任务不能固定交给某一个人(" + assignee + ");请用 camunda:candidateGroups 交给岗位");
+            findings.error(task, "任务不能固定交给某一个人（" + assignee + "）；请用 camunda:candidateGroups 交给岗位");
         }
         if (groups == null || groups.isBlank()) {
-            findings.error(task, "没有指定由哪个岗位办理;请填写 camunda:candidateGroups");
+            findings.error(task, "没有指定由哪个岗位办理；请填写 camunda:candidateGroups");
         } else if (ExpressionRules.isExpression(groups)) {
             if (!decidedByTable(task, groups)) {
-                findings.warning(task, "办理岗位由流程变量 " + groups + " 决定,请确认它的值总是岗位编码,否则任务没有人看得到");
+                findings.warning(task, "办理岗位由流程变量 " + groups + " 决定，请确认它的值总是岗位编码，否则任务没有人看得到");
             }
         } else {
             Arrays.stream(groups.split(",")).map(String::strip).filter(group -> !posts.exists(group))
-                    .forEach(group -> findings.error(task, "没有编码为“" + group + "”的岗位;请核对岗位编码"));
+                    .forEach(group -> findings.error(task, "没有编码为“" + group + "”的岗位；请核对岗位编码"));
         }
         checkForm(task, surroundings, findings);
         if (!task.has(Namespaces.CAMUNDA_BPMN, "formRef") && !task.has(Namespaces.CAMUNDA_BPMN, "formKey")) {
-            findings.error(task, "任务没有表单;请用 camunda:formRef 引用 Camunda 表单");
+            findings.error(task, "任务没有表单；请用 camunda:formRef 引用 Camunda 表单");
         }
         String due = task.attribute(Namespaces.CAMUNDA_BPMN, "dueDate");
         if (due != null && !ExpressionRules.isExpression(due) && !isDuration(due) && !DATE.matcher(due).matches()) {
-            findings.error(task, "到期时间“" + due + "”写法有误;请写表达式、日期时间或时长,例如 ${deadline.due(execution, 'survey')}");
+            findings.error(task, "到期时间“" + due + "”写法有误；请写表达式、日期时间或时长，例如 ${deadline.due(execution, 'survey')}");
         }
     }
 
@@ -211,10 +211,10 @@ class HouseRules {
             return;
         }
         if (!"deployment".equals(node.attribute(Namespaces.CAMUNDA_BPMN, "formRefBinding"))) {
-            findings.error(node, "表单没有随部署绑定;请设 camunda:formRefBinding=\"deployment\"");
+            findings.error(node, "表单没有随部署绑定；请设 camunda:formRefBinding=\"deployment\"");
         }
         if (!surroundings.formExists(ref)) {
-            findings.error(node, "表单“" + ref + "”既不在这次部署里,也没有部署过;请一并部署该 .form 文件");
+            findings.error(node, "表单“" + ref + "”既不在这次部署里，也没有部署过；请一并部署该 .form 文件");
         }
     }
 
@@ -224,7 +224,7 @@ class HouseRules {
                 && start.children().stream().noneMatch(child -> child.name().endsWith("EventDefinition"));
         boolean offered = !"false".equals(process.attribute(Namespaces.CAMUNDA_BPMN, "isStartableInTasklist"));
         if (byHand && offered && !start.has(Namespaces.CAMUNDA_BPMN, "formRef")) {
-            findings.warning(start, "流程可由人员发起,但没有发起表单;只由其他流程调用的,请设 camunda:isStartableInTasklist=\"false\"");
+            findings.warning(start, "流程可由人员发起，但没有发起表单；只由其他流程调用的，请设 camunda:isStartableInTasklist=\"false\"");
         }
     }
 
@@ -232,23 +232,23 @@ class HouseRules {
         String decision = task.attribute(Namespaces.CAMUNDA_BPMN, "decisionRef");
         if (decision == null) {
             if (!task.has(Namespaces.CAMUNDA_BPMN, "delegateExpression")) {
-                findings.error(task, "没有指定决策表;请填写 camunda:decisionRef");
+                findings.error(task, "没有指定决策表；请填写 camunda:decisionRef");
             }
             return;
         }
         String binding = task.attribute(Namespaces.CAMUNDA_BPMN, "decisionRefBinding");
         if (binding != null && !binding.equals("latest")) {
-            findings.error(task, "决策表总取最新版本;请删去 camunda:decisionRefBinding=\"" + binding + "\"");
+            findings.error(task, "决策表总取最新版本；请删去 camunda:decisionRefBinding=\"" + binding + "\"");
         }
         if (!surroundings.decisionExists(decision)) {
-            findings.error(task, "决策表“" + decision + "”既不在这次部署里,也没有部署过");
+            findings.error(task, "决策表“" + decision + "”既不在这次部署里，也没有部署过");
         }
         if (!task.has(Namespaces.CAMUNDA_BPMN, "resultVariable")) {
-            findings.error(task, "没有填写结果变量(camunda:resultVariable),决策结果无处可放");
+            findings.error(task, "没有填写结果变量（camunda:resultVariable），决策结果无处可放");
         }
         if (!Set.of("singleEntry", "singleResult", "collectEntries").contains(
                 String.valueOf(task.attribute(Namespaces.CAMUNDA_BPMN, "mapDecisionResult")))) {
-            findings.error(task, "请用 camunda:mapDecisionResult 选定结果的形式:singleEntry、singleResult 或 collectEntries");
+            findings.error(task, "请用 camunda:mapDecisionResult 选定结果的形式：singleEntry、singleResult 或 collectEntries");
         }
     }
 
@@ -256,18 +256,18 @@ class HouseRules {
         String called = call.attribute("calledElement");
         String binding = call.attribute(Namespaces.CAMUNDA_BPMN, "calledElementBinding");
         if (binding != null && !binding.equals("latest")) {
-            findings.error(call, "被调用流程总取最新版本;请删去 camunda:calledElementBinding=\"" + binding + "\"");
+            findings.error(call, "被调用流程总取最新版本；请删去 camunda:calledElementBinding=\"" + binding + "\"");
         }
         if (called == null || called.isBlank()) {
-            findings.error(call, "没有指定被调用的流程(calledElement)");
+            findings.error(call, "没有指定被调用的流程（calledElement）");
         } else if (!ExpressionRules.isExpression(called) && !surroundings.processExists(called)) {
-            findings.warning(call, "被调用的流程“" + called + "”还没有部署,案件走到这里会停下");
+            findings.warning(call, "被调用的流程“" + called + "”还没有部署，案件走到这里会停下");
         }
         boolean handsOverNumber = call.children(Namespaces.BPMN, "extensionElements")
                 .flatMap(extensions -> extensions.children(Namespaces.CAMUNDA_BPMN, "in"))
                 .anyMatch(in -> in.has("", "businessKey"));
         if (!handsOverNumber) {
-            findings.warning(call, "没有把案件编号交给被调用的流程;请加上业务编号 #{execution.processBusinessKey}");
+            findings.warning(call, "没有把案件编号交给被调用的流程；请加上业务编号 #{execution.processBusinessKey}");
         }
     }
 
@@ -276,7 +276,7 @@ class HouseRules {
         if (text.isEmpty()) {
             findings.error(node, "定时器没有填写时间");
         } else if (!ExpressionRules.isExpression(text) && !wellFormed.test(text)) {
-            findings.error(node, "定时器的时间“" + text + "”写法有误;应为" + example);
+            findings.error(node, "定时器的时间“" + text + "”写法有误；应为" + example);
         }
     }
 

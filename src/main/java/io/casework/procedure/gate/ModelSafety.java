@@ -73,31 +73,31 @@ class ModelSafety {
     private static final Map<String, String> ADVICE = new HashMap<>();
 
     static {
-        ADVICE.put("scriptTask", "不能使用脚本任务;请改为服务任务,用 camunda:delegateExpression 指定允许清单内的处理程序");
-        ADVICE.put("script", "不能使用脚本;请改用允许清单内的处理程序,或直接写流程变量");
-        ADVICE.put("class", "不能指定 Java 类(camunda:class);请用 camunda:delegateExpression 指定允许清单内的处理程序");
-        ADVICE.put("variableMappingClass", "不能指定 Java 类;请用“输入/输出”逐项传递变量");
-        ADVICE.put("formHandlerClass", "不能指定 Java 类作为表单处理程序;请使用 Camunda 表单");
-        ADVICE.put("connector", "不能使用连接器;对外的通知和接口由允许清单内的处理程序完成");
-        ADVICE.put("field", "不能注入字段(camunda:field);处理程序自己从案件中取数据");
-        ADVICE.put("formKey", "不能使用外部或嵌入式表单(camunda:formKey);请用 camunda:formRef 引用 Camunda 表单");
-        ADVICE.put("formData", "不能使用生成式表单(camunda:formData);请用 camunda:formRef 引用 Camunda 表单");
-        ADVICE.put("type", "不能使用外部任务、邮件任务或 Shell 任务(camunda:type);请用 camunda:delegateExpression");
-        ADVICE.put("topic", "不能使用外部任务;请用 camunda:delegateExpression 指定允许清单内的处理程序");
-        ADVICE.put("resource", "不能引用外部脚本(camunda:resource)");
-        ADVICE.put("candidateUsers", "任务要交给岗位而不是个人;请改用 camunda:candidateGroups");
-        ADVICE.put("candidateStarterUsers", "发起权限要交给岗位而不是个人;请改用 camunda:candidateStarterGroups");
-        ADVICE.put("formRefVersion", "表单版本随部署绑定;请删去版本号并设 camunda:formRefBinding=\"deployment\"");
+        ADVICE.put("scriptTask", "不能使用脚本任务；请改为服务任务，用 camunda:delegateExpression 指定允许清单内的处理程序");
+        ADVICE.put("script", "不能使用脚本；请改用允许清单内的处理程序，或直接写流程变量");
+        ADVICE.put("class", "不能指定 Java 类（camunda:class）；请用 camunda:delegateExpression 指定允许清单内的处理程序");
+        ADVICE.put("variableMappingClass", "不能指定 Java 类；请用“输入/输出”逐项传递变量");
+        ADVICE.put("formHandlerClass", "不能指定 Java 类作为表单处理程序；请使用 Camunda 表单");
+        ADVICE.put("connector", "不能使用连接器；对外的通知和接口由允许清单内的处理程序完成");
+        ADVICE.put("field", "不能注入字段（camunda:field）；处理程序自己从案件中取数据");
+        ADVICE.put("formKey", "不能使用外部或嵌入式表单（camunda:formKey）；请用 camunda:formRef 引用 Camunda 表单");
+        ADVICE.put("formData", "不能使用生成式表单（camunda:formData）；请用 camunda:formRef 引用 Camunda 表单");
+        ADVICE.put("type", "不能使用外部任务、邮件任务或 Shell 任务（camunda:type）；请用 camunda:delegateExpression");
+        ADVICE.put("topic", "不能使用外部任务；请用 camunda:delegateExpression 指定允许清单内的处理程序");
+        ADVICE.put("resource", "不能引用外部脚本（camunda:resource）");
+        ADVICE.put("candidateUsers", "任务要交给岗位而不是个人；请改用 camunda:candidateGroups");
+        ADVICE.put("candidateStarterUsers", "发起权限要交给岗位而不是个人；请改用 camunda:candidateStarterGroups");
+        ADVICE.put("formRefVersion", "表单版本随部署绑定；请删去版本号并设 camunda:formRefBinding=\"deployment\"");
         ADVICE.put("async", "请改用 camunda:asyncBefore");
-        ADVICE.put("language", "条件里不能使用脚本语言;请删去 language 属性,写成 ${…} 表达式");
+        ADVICE.put("language", "条件里不能使用脚本语言；请删去 language 属性，写成 ${…} 表达式");
         ADVICE.put("scriptFormat", "不能使用脚本");
         ADVICE.put("import", "不能引入外部定义");
-        ADVICE.put("transaction", "不支持事务子流程;请用普通子流程");
-        ADVICE.put("adHocSubProcess", "不支持临时子流程;请用普通子流程");
-        ADVICE.put("complexGateway", "不支持复杂网关;请用排他、包容或并行网关");
-        ADVICE.put("caseRef", "没有启用案例模型(CMMN);请调用流程");
-        ADVICE.put("calledElementTenantId", "流程为各小区共用,不能指定租户");
-        ADVICE.put("decisionRefTenantId", "决策为各小区共用,不能指定租户");
+        ADVICE.put("transaction", "不支持事务子流程；请用普通子流程");
+        ADVICE.put("adHocSubProcess", "不支持临时子流程；请用普通子流程");
+        ADVICE.put("complexGateway", "不支持复杂网关；请用排他、包容或并行网关");
+        ADVICE.put("caseRef", "没有启用案例模型（CMMN）；请调用流程");
+        ADVICE.put("calledElementTenantId", "流程为各小区共用，不能指定租户");
+        ADVICE.put("decisionRefTenantId", "决策为各小区共用，不能指定租户");
     }
 
     private static final String WELL_KNOWN_SCHEMA = "http://www.omg.org/spec/BPMN/20100524/MODEL BPMN20.xsd";
@@ -127,10 +127,10 @@ class ModelSafety {
             } else if (node.namespace().equals(Namespaces.CAMUNDA_BPMN)) {
                 checkExtension(node, findings);
             } else {
-                findings.error(node, "不认识的扩展元素 " + node.name() + "(命名空间 " + node.namespace() + "),请删去");
+                findings.error(node, "不认识的扩展元素 " + node.name() + "(命名空间 " + node.namespace() + ")，请删去");
             }
         } else if (!Namespaces.BPMN_PICTURE.contains(node.namespace()) && !isPictureExtension(node)) {
-            findings.error(node, "图形部分里有不属于图形的元素 " + node.name() + ",请删去");
+            findings.error(node, "图形部分里有不属于图形的元素 " + node.name() + "，请删去");
         }
         node.children().forEach(child -> walk(child, picture, findings));
     }
@@ -166,7 +166,7 @@ class ModelSafety {
             } else if (attribute.namespace().equals(Namespaces.XSI)) {
                 checkSchemaAttribute(node, attribute, findings);
             } else if (attribute.namespace().startsWith("http://activiti.org")) {
-                findings.error(node, "不能使用 activiti 扩展属性 " + attribute.name() + ",请改用 camunda: 前缀");
+                findings.error(node, "不能使用 activiti 扩展属性 " + attribute.name() + "，请改用 camunda: 前缀");
             }
         }
         if (!node.name().equals("text")) {
@@ -185,8 +185,8 @@ class ModelSafety {
         };
         if (constant) {
             findings.error(node, switch (attribute.name()) {
-                case "calledElement" -> "被调用流程只能写流程编号,或写一个流程变量 ${变量名}";
-                default -> "属性 " + attribute.name() + " 只能是固定文字,不能含有表达式 " + ExpressionRules.shortened(attribute.value());
+                case "calledElement" -> "被调用流程只能写流程编号，或写一个流程变量 ${变量名}";
+                default -> "属性 " + attribute.name() + " 只能是固定文字，不能含有表达式 " + ExpressionRules.shortened(attribute.value());
             });
         }
         checkExpression(node, attribute.value(), findings);
@@ -197,7 +197,7 @@ class ModelSafety {
                 || attribute.name().equals("schemaLocation")
                         && attribute.value().strip().replaceAll("\\s+", " ").equals(WELL_KNOWN_SCHEMA);
         if (!harmless) {
-            findings.error(node, "不能引用外部的 XML 架构(" + attribute.name() + "),请删去该属性");
+            findings.error(node, "不能引用外部的 XML 架构（" + attribute.name() + "），请删去该属性");
         }
     }
 
@@ -211,7 +211,7 @@ class ModelSafety {
             case "assignee", "candidateGroups", "collection" -> checkVariableOrConstant(node, attribute, findings);
             default -> {
                 if (ExpressionRules.isExpression(value)) {
-                    findings.error(node, "camunda:" + attribute.name() + " 只能是固定值,不能含有表达式 " + ExpressionRules.shortened(value));
+                    findings.error(node, "camunda:" + attribute.name() + " 只能是固定值，不能含有表达式 " + ExpressionRules.shortened(value));
                 }
             }
         }
@@ -237,7 +237,7 @@ class ModelSafety {
             boolean known = attribute.namespace().isEmpty() && allowed.contains(attribute.name());
             if (!known) {
                 findings.error(node, attribute.name().equals("expression")
-                        ? "监听器不能用表达式;请用 delegateExpression 指定允许清单内的处理程序"
+                        ? "监听器不能用表达式；请用 delegateExpression 指定允许清单内的处理程序"
                         : ADVICE.getOrDefault(attribute.name(), "camunda:" + node.name() + " 不允许设置属性 " + attribute.name()));
             }
         }
@@ -251,7 +251,7 @@ class ModelSafety {
                 node.attributes().forEach(attribute -> checkExpression(node, attribute.value(), findings));
                 checkExpression(node, node.text(), findings);
                 if (node.name().equals("failedJobRetryTimeCycle") && ExpressionRules.isExpression(node.text())) {
-                    findings.error(node, "重试间隔只能是固定值,例如 R5/PT1M");
+                    findings.error(node, "重试间隔只能是固定值，例如 R5/PT1M");
                 }
             }
         }
@@ -263,7 +263,7 @@ class ModelSafety {
             boolean explained = node.children().stream().anyMatch(child -> child.name().equals("script"))
                     || node.has("", "class") || node.has("", "expression");
             if (!explained) {
-                findings.error(node, "监听器没有处理程序;请用 delegateExpression 指定");
+                findings.error(node, "监听器没有处理程序；请用 delegateExpression 指定");
             }
             return;
         }
@@ -274,14 +274,14 @@ class ModelSafety {
     private void checkBean(XmlNode node, String value, Findings findings, Class<?>... kinds) {
         String name = ExpressionRules.singleName(value).orElse(null);
         if (name == null) {
-            findings.error(node, "delegateExpression 只能写成 ${处理程序名},现为 " + ExpressionRules.shortened(value));
+            findings.error(node, "delegateExpression 只能写成 ${处理程序名}，现为 " + ExpressionRules.shortened(value));
             return;
         }
         BeanCatalogue.Entry bean = beans.find(name).orElse(null);
         if (bean == null) {
-            findings.error(node, "处理程序“" + name + "”不在允许清单内;请核对名称,或请开发人员提供");
+            findings.error(node, "处理程序“" + name + "”不在允许清单内；请核对名称，或请开发人员提供");
         } else if (!bean.isA(kinds)) {
-            findings.error(node, "处理程序“" + name + "”(" + bean.description() + ")不能用在这里");
+            findings.error(node, "处理程序“" + name + "”（" + bean.description() + "）不能用在这里");
         }
     }
 
@@ -290,7 +290,7 @@ class ModelSafety {
         List<String> problems = expressions.problems(value);
         problems.forEach(problem -> findings.error(node, problem));
         if (problems.isEmpty() && !value.contains("(")) {
-            findings.error(node, "camunda:expression 只能调用允许清单内处理程序的方法;没有调用请改用 camunda:delegateExpression");
+            findings.error(node, "camunda:expression 只能调用允许清单内处理程序的方法；没有调用请改用 camunda:delegateExpression");
         }
     }
 

@@ -76,7 +76,7 @@ class ReleaseDeployer implements SmartLifecycle {
             }
             warned.forEach(this::logWhatIsLeft);
             if (!deployed.isEmpty()) {
-                log.info("已部署随软件发布的流程与决策:{}", deployed);
+                log.info("已部署随软件发布的流程与决策：{}", deployed);
             }
         });
     }
@@ -95,16 +95,16 @@ class ReleaseDeployer implements SmartLifecycle {
             return entry.settled();
         }
         if (changedHere) {
-            log.warn("“{}”的现行版本是管理员部署的,软件发布的新内容没有部署;请在发布报告中决定保留现行版本还是采用发布版本", bundle.key());
+            log.warn("“{}”的现行版本是管理员部署的，软件发布的新内容没有部署；请在发布报告中决定保留现行版本还是采用发布版本", bundle.key());
             return entry.pending(bundle.hash(), ReleaseLedger.Reason.CHANGED_HERE,
-                    "现行版本由管理员部署,软件发布带来了新的内容,没有自动部署。请比较后决定:保留现行版本,或采用发布版本。", clock.instant());
+                    "现行版本由管理员部署，软件发布带来了新的内容，没有自动部署。请比较后决定：保留现行版本，或采用发布版本。", clock.instant());
         }
         GateReport report = gate.check(bundle.resources(), DeploymentGate.Mode.RELEASE);
         if (report.isRefused()) {
             if (inForce.isEmpty()) {
-                throw new IllegalStateException("随软件发布的“" + bundle.key() + "”没有通过部署检查,程序不能启动:\n" + report.text());
+                throw new IllegalStateException("随软件发布的“" + bundle.key() + "”没有通过部署检查，程序不能启动：\n" + report.text());
             }
-            log.error("随软件发布的“{}”没有通过部署检查,继续使用现行版本:\n{}", bundle.key(), report.text());
+            log.error("随软件发布的“{}”没有通过部署检查，继续使用现行版本：\n{}", bundle.key(), report.text());
             return entry.pending(bundle.hash(), ReleaseLedger.Reason.REFUSED, report.text(), clock.instant());
         }
         if (!report.warnings().isEmpty()) {
@@ -118,7 +118,7 @@ class ReleaseDeployer implements SmartLifecycle {
     private void logWhatIsLeft(ReleaseBundle bundle) {
         GateReport report = gate.check(bundle.resources(), DeploymentGate.Mode.RELEASE);
         if (!report.warnings().isEmpty()) {
-            log.info("随软件发布的“{}”有提醒:\n{}", bundle.key(), report.text());
+            log.info("随软件发布的“{}”有提醒：\n{}", bundle.key(), report.text());
         }
     }
 

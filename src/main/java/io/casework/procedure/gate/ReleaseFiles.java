@@ -31,7 +31,7 @@ class ReleaseFiles {
             String id = formId(file, bytes);
             String other = fileOfForm.put(id, file);
             if (other != null) {
-                throw new IllegalStateException("表单编号 " + id + " 重复:" + other + " 与 " + file);
+                throw new IllegalStateException("表单编号 " + id + " 重复：" + other + " 与 " + file);
             }
         });
         List<ReleaseBundle> bundles = new ArrayList<>();
@@ -79,9 +79,9 @@ class ReleaseFiles {
                 return id.asText();
             }
         } catch (IOException notJson) {
-            throw new IllegalStateException(file + ":不是正确的 JSON", notJson);
+            throw new IllegalStateException(file + "：不是正确的 JSON", notJson);
         }
-        throw new IllegalStateException(file + ":表单没有编号(id)");
+        throw new IllegalStateException(file + "：表单没有编号（id）");
     }
 
     /** Path below the folder to content; the path is the same whether the software runs from a jar or from a source tree. */

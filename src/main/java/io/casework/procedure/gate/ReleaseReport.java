@@ -107,7 +107,7 @@ public class ReleaseReport {
                 .orElseThrow(() -> new io.casework.platform.RuleViolation("key", "“" + key + "”没有等待决定的发布改动"));
         if (choice == Choice.KEEP_MINE) {
             ledger.save(entry.declined(person, clock.instant()));
-            log.info("用户 {} 决定保留“{}”的现行版本,不采用软件发布的改动", person, key);
+            log.info("用户 {} 决定保留“{}”的现行版本，不采用软件发布的改动", person, key);
             return;
         }
         ReleaseBundle bundle = bundles.stream().filter(candidate -> candidate.kind() == kind && candidate.key().equals(key)).findFirst()

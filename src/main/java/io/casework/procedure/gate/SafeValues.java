@@ -134,7 +134,7 @@ final class SafeValues {
                 }
             }
         }
-        throw new ELException("方法 " + name + "() 没有 " + given.length + " 个参数的写法,或参数类型不符");
+        throw new ELException("方法 " + name + "() 没有 " + given.length + " 个参数的写法，或参数类型不符");
     }
 
     private static Object[] coerce(Class<?>[] types, Object[] given) {

@@ -47,7 +47,7 @@ class WalledBpmnParse extends BpmnParse {
         }
         if (findings.hasErrors()) {
             throw new ProcessEngineException(
-                    findings.list().stream().map(Finding::sentence).collect(Collectors.joining("\n", "流程文件被拒绝:\n", "")));
+                    findings.list().stream().map(Finding::sentence).collect(Collectors.joining("\n", "流程文件被拒绝：\n", "")));
         }
         return super.execute();
     }

@@ -65,7 +65,7 @@ final class XmlNode {
             return handler.root;
         } catch (SAXParseException notWellFormed) {
             if (String.valueOf(notWellFormed.getMessage()).contains("DOCTYPE")) {
-                throw new Unreadable("文件含有 DOCTYPE 声明,可能引入外部内容,请删去该声明");
+                throw new Unreadable("文件含有 DOCTYPE 声明，可能引入外部内容，请删去该声明");
             }
             throw new Unreadable("不是正确的 XML(第 " + notWellFormed.getLineNumber() + " 行):" + notWellFormed.getMessage());
         } catch (SAXException | IOException notXml) {
@@ -184,7 +184,7 @@ final class XmlNode {
         @Override
         public void startElement(String uri, String localName, String qName, Attributes attributes) {
             if (open.size() >= MAX_DEPTH || ++count > MAX_ELEMENTS) {
-                throw new Unreadable("文件的层级过深或元素过多,不像是一个流程文件");
+                throw new Unreadable("文件的层级过深或元素过多，不像是一个流程文件");
             }
             XmlNode node = new XmlNode(open.peek(), uri, localName, locator == null ? 0 : locator.getLineNumber());
             for (int i = 0; i < attributes.getLength(); i++) {

@@ -66,19 +66,19 @@ class FilterCatalogue {
                 query -> query.taskAssigneeExpression(ME)));
         filters.add(filter("unclaimed", "本岗位待认领", "我的岗位上还没有人认领的任务", 20, true, true,
                 query -> query.taskCandidateGroupInExpression(MY_POSTS)));
-        filters.add(filter("due-today", "今天到期", "今天到期的任务:我的、本岗位的和我主管的岗位的", 30, true, false,
+        filters.add(filter("due-today", "今天到期", "今天到期的任务：我的、本岗位的和我主管的岗位的", 30, true, false,
                 query -> query.dueAfterExpression(BEFORE_TODAY).dueBeforeExpression(TOMORROW)));
-        filters.add(filter("overdue", "已超时", "已过期限的任务:我的、本岗位的和我主管的岗位的", 40, true, false,
+        filters.add(filter("overdue", "已超时", "已过期限的任务：我的、本岗位的和我主管的岗位的", 40, true, false,
                 query -> query.dueBeforeExpression(NOW)));
-        filters.add(filter("post", "全部(本岗位)", "我的岗位上的全部任务,包括同事已认领的", 50, true, false,
+        filters.add(filter("post", "全部（本岗位）", "我的岗位上的全部任务，包括同事已认领的", 50, true, false,
                 query -> query.taskCandidateGroupInExpression(MY_POSTS).includeAssignedTasks()));
         for (Family family : Family.values()) {
-            filters.add(filter("procedure:" + family.name(), "流程:" + family.label, "“" + family.label + "”中我看得到的任务",
+            filters.add(filter("procedure:" + family.name(), "流程：" + family.label, "“" + family.label + "”中我看得到的任务",
                     FAMILIES_FROM + family.ordinal(), true, false, query -> query.processDefinitionKeyIn(family.procedures)));
         }
         int position = SITES_FROM;
         for (Site site : sites.all()) {
-            filters.add(filter("site:" + site.code(), "小区:" + site.name(), "“" + site.name() + "”我看得到的任务",
+            filters.add(filter("site:" + site.code(), "小区：" + site.name(), "“" + site.name() + "”我看得到的任务",
                     position++, false, false, query -> query.tenantIdIn(site.code())));
         }
         return filters;

@@ -127,7 +127,7 @@ class InboxFilters implements SmartInitializingSingleton {
             write(wanted, filters.getFilter(before.filterId()));
             content = content(before.filterId()).orElseThrow();
         } else {
-            log.info("筛选器“{}”在新版本中有改动,但管理员改过或删除了它,保持管理员的样子", wanted.name());
+            log.info("筛选器“{}”在新版本中有改动，但管理员改过或删除了它，保持管理员的样子", wanted.name());
         }
         jdbc.sql("update inbox_filter set definition = :definition, content = :content where code = :code")
                 .param("definition", definition(wanted)).param("content", content).param("code", before.code())

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes the case off with the words of the property {@code completion} (已完成 by default, AS-SWO-04) and the code in {@code outcome}. */
 @Component("closeCase")
-@ProcedureBean("关闭案件(销项):扩展属性 outcome=结果代码,completion=完成情况(缺省为已完成)")
+@ProcedureBean("关闭案件（销项）：扩展属性 outcome=结果代码，completion=完成情况（缺省为已完成）")
 class CloseCase extends CaseDelegate {
 
     private final CaseFiles cases;

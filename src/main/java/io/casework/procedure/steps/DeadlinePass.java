@@ -110,7 +110,7 @@ class DeadlinePass {
             timers += moved.timers();
             page = page.size() < PAGE ? List.of() : next(page.get(page.size() - 1));
         }
-        log.info("已按工作日历核对 {} 个流程实例的期限:{} 个任务到期时间和 {} 个定时器有变动,用时 {} 秒",
+        log.info("已按工作日历核对 {} 个流程实例的期限：{} 个任务到期时间和 {} 个定时器有变动，用时 {} 秒",
                 instances, tasks, timers, Duration.between(began, Instant.now()).toSeconds());
         passes.note(new DeadlinePasses.Pass(noted, clock.instant(), instances, tasks, timers));
         return new Summary(instances, tasks, timers);
@@ -131,7 +131,7 @@ class DeadlinePass {
             } catch (OptimisticLockingException | ConcurrencyFailureException somebodyWorks) {
                 log.debug("page of deadlines met other work, attempt {}", attempt);
             } catch (RuntimeException wrongRecord) {
-                log.warn("一页期限核对未成,改为逐案核对", wrongRecord);
+                log.warn("一页期限核对未成，改为逐案核对", wrongRecord);
                 break;
             }
         }
@@ -142,7 +142,7 @@ class DeadlinePass {
                 Moved one = inOneTransaction(List.of(instance), reckoning, pass);
                 all = new Moved(java.util.stream.Stream.concat(all.tasks().stream(), one.tasks().stream()).toList(), all.timers() + one.timers());
             } catch (OptimisticLockingException | ConcurrencyFailureException somebodyWorks) {
-                log.warn("流程实例 {} 正在办理,期限留待下次核对", instance);
+                log.warn("流程实例 {} 正在办理，期限留待下次核对", instance);
             } catch (RuntimeException wrongRecord) {
                 log.error("流程实例 {} 的期限无法核对", instance, wrongRecord);
             }

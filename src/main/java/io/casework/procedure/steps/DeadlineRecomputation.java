@@ -60,7 +60,7 @@ class DeadlineRecomputation {
     public void on(ClockPaused event) {
         ClockPause pause = event.pause();
         open.timers(pause.caseNumber(), false);
-        note(pause, pause.pausedBy(), "CLOCK_PAUSED", "暂停计时:" + reason(pause));
+        note(pause, pause.pausedBy(), "CLOCK_PAUSED", "暂停计时：" + reason(pause));
     }
 
     /** Timers run again, moved with the due dates by the working time that the case stood still. */
@@ -70,7 +70,7 @@ class DeadlineRecomputation {
         ClockPause pause = event.pause();
         open.timers(pause.caseNumber(), true);
         Moved moved = open.move(open.instances(pause.caseNumber()), open.reckoning());
-        StringBuilder text = new StringBuilder("恢复计时(" + reason(pause) + ")");
+        StringBuilder text = new StringBuilder("恢复计时（" + reason(pause) + "）");
         moved.tasks().forEach(task -> text.append(";").append(MovedDeadlineReports.words(task)));
         note(pause, pause.resumedBy(), "CLOCK_RESUMED", text.toString());
     }

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * per cent of the working time a reminder goes out. Everything is counted in working time unless the table says otherwise (AMB-84).
  */
 @Component("deadline")
-@ProcedureBean("期限:按决策表 deadlines 计算到期时间和提醒时间")
+@ProcedureBean("期限：按决策表 deadlines 计算到期时间和提醒时间")
 public class Deadlines {
 
     /** The decision table with all limits. */

@@ -49,7 +49,7 @@ class MovedDeadlineReports {
             if (view == null || task.assignee() == null && candidates.isEmpty()) {
                 continue;
             }
-            cases.note(task.caseNumber(), Actor.SYSTEM, "DEADLINE_MOVED", words(task) + "(" + REASON + ")", null);
+            cases.note(task.caseNumber(), Actor.SYSTEM, "DEADLINE_MOVED", words(task) + "（" + REASON + "）", null);
             notices.send(NoticeRequest.of(NoticeTemplates.DEADLINE_RECOMPUTED, NoticeTemplates.DEADLINE_RECOMPUTED + ":" + task.taskId() + ":" + pass)
                     .about(task.caseNumber(), view.site())
                     .toLogins(task.assignee())

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Reminds whoever has the task, or the post that should take it, that its limit draws near. */
 @Component("remindTask")
-@ProcedureBean("任务即将到期:提醒办理人,未认领时提醒岗位")
+@ProcedureBean("任务即将到期：提醒办理人，未认领时提醒岗位")
 class RemindTask implements TaskListener {
 
     private final CaseNotices notices;

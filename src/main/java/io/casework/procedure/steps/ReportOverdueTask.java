@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** A task has broken its limit: tells whoever has it and the superior post (property {@code escalateTo}), and notes it on the case. */
 @Component("reportOverdueTask")
-@ProcedureBean("任务超时:通知办理人和上级岗位(扩展属性 escalateTo,缺省为客服主管),并记入案件")
+@ProcedureBean("任务超时：通知办理人和上级岗位（扩展属性 escalateTo，缺省为客服主管），并记入案件")
 class ReportOverdueTask implements TaskListener {
 
     private static final String DEFAULT_SUPERIOR = "service-supervisor";
@@ -35,6 +35,6 @@ class ReportOverdueTask implements TaskListener {
         receivers.add(task.getAssignee() != null ? CaseNotices.ASSIGNEE : CaseNotices.candidatePost(task));
         receivers.add(element.properties().getOrDefault("escalateTo", DEFAULT_SUPERIOR));
         notices.send("task-overdue", List.copyOf(receivers), element, task.getExecution(), task);
-        cases.note(task.getExecution().getProcessBusinessKey(), Actor.SYSTEM, "TASK_OVERDUE", "任务超时:" + element.name(), element.ruleIds());
+        cases.note(task.getExecution().getProcessBusinessKey(), Actor.SYSTEM, "TASK_OVERDUE", "任务超时：" + element.name(), element.ruleIds());
     }
 }

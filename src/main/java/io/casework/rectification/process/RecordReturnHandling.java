@@ -22,6 +22,6 @@ class RecordReturnHandling extends CaseDelegate {
     protected Map<String, Object> carryOut(Step step) {
         slips.handleReturn(step.caseNumber(), step.answers(), step.actor());
         return "RECLASSIFY".equals(step.answers().text("returnHandling"))
-                ? Map.of("outcome", "RECLASSIFY", "reclassifyReason", "工作联系单被退回:不属整改类") : Map.of();
+                ? Map.of("outcome", "RECLASSIFY", "reclassifyReason", "工作联系单被退回：不属整改类") : Map.of();
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The rectification is late (AS-REC-03). */
 @Component
-@ProcedureBean("整改超期:记入案件并通知")
+@ProcedureBean("整改超期：记入案件并通知")
 class ReportSlipOverdue extends CaseDelegate {
 
     private final Slips slips;

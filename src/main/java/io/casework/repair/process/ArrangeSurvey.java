@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Calls the survey party together; answers whether an emergency still has to be secured. */
 @Component("arrangeSurvey")
-@ProcedureBean("安排现场勘察:确定应到单位并通知")
+@ProcedureBean("安排现场勘察：确定应到单位并通知")
 class ArrangeSurvey extends CaseDelegate {
 
     private final RepairSurveys surveys;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Sums what counts for the tier of a cost. */
 @Component("assessCost")
-@ProcedureBean("累计同一房号同一项目的费用(防止拆分)")
+@ProcedureBean("累计同一房号同一项目的费用（防止拆分）")
 class AssessCost extends CaseDelegate {
 
     private final RepairCosts costs;

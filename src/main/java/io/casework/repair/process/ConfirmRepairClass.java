@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The manager confirms class and executor; answers whether a cost is to be approved. */
 @Component("confirmRepairClass")
-@ProcedureBean("确认维修类别(A/B)和维修单位")
+@ProcedureBean("确认维修类别（A/B）和维修单位")
 class ConfirmRepairClass extends CaseDelegate {
 
     private final Repairs repairs;

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** What happens after a refusal; giving up ends the repair. */
 @Component("decideRefusedCost")
-@ProcedureBean("费用未批准:修改预算或放弃维修")
+@ProcedureBean("费用未批准：修改预算或放弃维修")
 class DecideRefusedCost extends CaseDelegate {
 
     private final Repairs repairs;

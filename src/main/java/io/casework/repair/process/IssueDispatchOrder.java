@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Issues the dispatch order to the repair team; the limit runs from now. */
 @Component("issueDispatchOrder")
-@ProcedureBean("签发工程派工单,期限自签发起算")
+@ProcedureBean("签发工程派工单，期限自签发起算")
 class IssueDispatchOrder extends CaseDelegate {
 
     private final RepairOrders orders;

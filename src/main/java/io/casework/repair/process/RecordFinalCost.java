@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Enters the final amount; answers whether it must be approved anew. */
 @Component("recordFinalCost")
-@ProcedureBean("登记实际费用,判断是否须重新审批")
+@ProcedureBean("登记实际费用，判断是否须重新审批")
 class RecordFinalCost extends CaseDelegate {
 
     private final RepairCosts costs;

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** What the team, or the engineering department for a contractor, says of the work. */
 @Component("recordRepairWork")
-@ProcedureBean("登记维修结果:完工、需延期或不能承担")
+@ProcedureBean("登记维修结果：完工、需延期或不能承担")
 class RecordRepairWork extends CaseDelegate {
 
     private final RepairOrders orders;

@@ -85,17 +85,17 @@ class RepairForms implements FormData {
             case "survey-site" -> survey(number, shown);
             case "confirm-class" -> repairs.find(number).ifPresent(repair -> proposal(repair, shown));
             case "estimate-cost" -> estimate(number, shown);
-            case "issue-order" -> shown.put("limitHint", limits.workLimit(number) + ",自签发之时起");
+            case "issue-order" -> shown.put("limitHint", limits.workLimit(number) + "，自签发之时起");
             case "request-contractor" -> {
-                shown.put("limitHint", limits.workLimit(number) + ",自书面要求之时起");
+                shown.put("limitHint", limits.workLimit(number) + "，自书面要求之时起");
                 contractor(number, request.site()).ifPresent(name -> shown.put("contractor", name));
             }
             case "record-consent", "approve-extension" -> shown.put("extensionRequest", extension(number));
             case "inspect-work" -> shown.put("inspectionHint", orders.needsThirdParty(number)
-                    ? "须三方:客服或物业人员、维修队长(承修方负责人)、工程材料部(可由物业公司代替)"
-                    : "客服或物业人员、维修队长(承修方负责人)");
+                    ? "须三方：客服或物业人员、维修队长（承修方负责人）、工程材料部（可由物业公司代替）"
+                    : "客服或物业人员、维修队长（承修方负责人）");
             case "final-cost" -> shown.put("approvedHint", costs.approved(number)
-                    .map(cost -> cost.approvedAmount().toPlainString() + " 元,超出 10% 或金额属于更高级别须重新审批").orElse("尚无批准的费用,须按实际费用审批"));
+                    .map(cost -> cost.approvedAmount().toPlainString() + " 元，超出 10% 或金额属于更高级别须重新审批").orElse("尚无批准的费用，须按实际费用审批"));
             default -> {
                 // The brief is all that the other forms show.
             }
@@ -107,13 +107,13 @@ class RepairForms implements FormData {
         String hint = request.facts().apply("repairClassHint") instanceof String text && !text.isBlank() ? text : "UNKNOWN";
         shown.put("classHint", hint);
         shown.put("emergency", cases.find(request.caseNumber()).filter(file -> "EMERGENCY".equals(file.urgency())).isPresent() ? "yes" : "no");
-        shown.put("surveyLimitHint", "应在 " + minutes(limits.surveyLimit(request.caseNumber())) + " 前到场勘察(自登记起)");
+        shown.put("surveyLimitHint", "应在 " + minutes(limits.surveyLimit(request.caseNumber())) + " 前到场勘察（自登记起）");
     }
 
     private void survey(String number, Map<String, Object> shown) {
         surveys.latest(number).ifPresent(sheet -> {
             shown.put("demandedParties", sheet.demanded().stream().map(Party::label).collect(Collectors.joining("、"))
-                    + ";约定时间 " + minutes(sheet.plannedAt()));
+                    + "；约定时间 " + minutes(sheet.plannedAt()));
             shown.put("heldAt", FIELD.format(sheet.plannedAt().atZone(clock.getZone())));
             List<Map<String, Object>> rows = new ArrayList<>();
             sheet.demanded().forEach(party -> rows.add(new LinkedHashMap<>(Map.of("party", party.name()))));
@@ -125,11 +125,11 @@ class RepairForms implements FormData {
         shown.put("orderClass", repair.proposedClass());
         shown.put("executor", repair.proposedExecutor().name());
         String warranty = switch (repair.warranty()) {
-            case "IN" -> "保修期内(至 " + repair.warrantyUntil() + ")";
-            case "OUT" -> "已过保修期(至 " + repair.warrantyUntil() + ")";
+            case "IN" -> "保修期内（至 " + repair.warrantyUntil() + "）";
+            case "OUT" -> "已过保修期（至 " + repair.warrantyUntil() + "）";
             default -> "保修期不明";
         };
-        shown.put("classProposal", repair.proposedClass() + " 类,由" + repair.proposedExecutor().label() + "维修;" + warranty + ","
+        shown.put("classProposal", repair.proposedClass() + " 类，由" + repair.proposedExecutor().label() + "维修；" + warranty + ","
                 + (agreements.repairTeamServes(repair.site()) ? "小区有维修补充协议" : "小区没有维修补充协议"));
     }
 
@@ -154,7 +154,7 @@ class RepairForms implements FormData {
             ExtensionView last = all.get(all.size() - 1);
             String consent = last.consent() == null || !last.consent() ? ""
                     : "\n\n客户于 " + minutes(last.consentedAt()) + " 同意延期至 " + last.newDue();
-            return "**延期理由** " + plain(last.reason()) + (last.wishedDue() == null ? "" : ",希望延至 " + last.wishedDue())
+            return "**延期理由** " + plain(last.reason()) + (last.wishedDue() == null ? "" : "，希望延至 " + last.wishedDue())
                     + "\n\n**现期限** " + minutes(due(order)) + consent
                     + "\n\n已延期 " + all.stream().filter(ExtensionView::effective).count() + " 次";
         }).orElse("");
@@ -164,18 +164,18 @@ class RepairForms implements FormData {
         List<String> lines = new ArrayList<>();
         repairs.find(number).ifPresent(repair -> {
             if (repair.securingMeasure() != null) {
-                lines.add("紧急处置:" + minutes(repair.securingBeganAt()) + " 起," + plain(repair.securingMeasure()));
+                lines.add("紧急处置：" + minutes(repair.securingBeganAt()) + " 起，" + plain(repair.securingMeasure()));
             }
             surveys.latest(number).ifPresent(survey -> lines.add(survey(survey, repair)));
             if (repair.orderClass() != null) {
-                lines.add("类别:" + repair.orderClass() + " 类,由" + repair.executor().label()
-                        + (repair.contractor() == null ? "" : "(" + plain(repair.contractor()) + ")") + "维修");
+                lines.add("类别：" + repair.orderClass() + " 类，由" + repair.executor().label()
+                        + (repair.contractor() == null ? "" : "（" + plain(repair.contractor()) + "）") + "维修");
             }
         });
-        costs.latest(number).ifPresent(cost -> lines.add("费用:" + plain(cost.item()) + " " + cost.amount().toPlainString() + " 元," + cost.decision().label()
+        costs.latest(number).ifPresent(cost -> lines.add("费用：" + plain(cost.item()) + " " + cost.amount().toPlainString() + " 元，" + cost.decision().label()
                 + (cost.approvedAmount() == null ? "" : " " + cost.approvedAmount().toPlainString() + " 元")
-                + (cost.reason() == null ? "" : "(" + plain(cost.reason()) + ")")));
-        orders.latest(number).ifPresent(order -> lines.add("派工单:" + order.orderNumber() + "," + order.state().label() + ",期限 " + minutes(due(order))
+                + (cost.reason() == null ? "" : "（" + plain(cost.reason()) + "）")));
+        orders.latest(number).ifPresent(order -> lines.add("派工单：" + order.orderNumber() + "," + order.state().label() + "，期限 " + minutes(due(order))
                 + (order.instructions() == null ? "" : "," + plain(order.instructions()))
                 + (order.failureReason() == null ? "" : "," + plain(order.failureReason()))));
         return lines.stream().map(line -> "- " + line).collect(Collectors.joining("\n"));
@@ -183,11 +183,11 @@ class RepairForms implements FormData {
 
     private String survey(SurveyView survey, RepairView repair) {
         return switch (survey.result()) {
-            case "HELD" -> "勘察:" + clause(survey.findings()) + ";责任单位 " + repair.responsibleParty().label() + ";估价 " + survey.estimate().toPlainString() + " 元;"
-                    + (repair.trades().size() > 1 ? "多工种" : "单工种") + (repair.complex() ? ",特别复杂" : "")
-                    + (survey.missing().isEmpty() ? "" : ";缺席 " + survey.missing().stream().map(Party::label).collect(Collectors.joining("、"))
+            case "HELD" -> "勘察：" + clause(survey.findings()) + "；责任单位 " + repair.responsibleParty().label() + "；估价 " + survey.estimate().toPlainString() + " 元；"
+                    + (repair.trades().size() > 1 ? "多工种" : "单工种") + (repair.complex() ? "，特别复杂" : "")
+                    + (survey.missing().isEmpty() ? "" : "；缺席 " + survey.missing().stream().map(Party::label).collect(Collectors.joining("、"))
                             + ":" + plain(survey.waiverReason()));
-            case "NO_ACCESS" -> "第 " + survey.round() + " 次勘察未能进行:" + plain(survey.noAccessReason());
+            case "NO_ACCESS" -> "第 " + survey.round() + " 次勘察未能进行：" + plain(survey.noAccessReason());
             default -> "约定 " + minutes(survey.plannedAt()) + " 勘察";
         };
     }
@@ -195,25 +195,25 @@ class RepairForms implements FormData {
     private String costBrief(String number) {
         return costs.latest(number).map(cost -> {
             List<String> lines = new ArrayList<>();
-            lines.add("**" + cost.kind().label() + "** " + plain(cost.item()) + ",申请 **" + cost.amount().toPlainString() + " 元**,申请人 "
+            lines.add("**" + cost.kind().label() + "** " + plain(cost.item()) + "，申请 **" + cost.amount().toPlainString() + " 元**，申请人 "
                     + staffing.nameOf(cost.requestedBy()));
             if (cost.consideredSum() != null && cost.consideredSum().compareTo(cost.amount()) != 0) {
-                lines.add("按合计 " + cost.consideredSum().toPlainString() + " 元确定权限,一并计入 " + String.join("、", cost.splitCases()));
+                lines.add("按合计 " + cost.consideredSum().toPlainString() + " 元确定权限，一并计入 " + String.join("、", cost.splitCases()));
             }
             cost.lines().forEach(line -> lines.add(plain(line.work()) + ":" + line.amount().toPlainString() + " 元"));
             if (cost.revisionReason() != null) {
-                lines.add("说明:" + plain(cost.revisionReason()));
+                lines.add("说明：" + plain(cost.revisionReason()));
             }
             if (cost.kind() == io.casework.repair.CostKind.OVERRUN) {
                 costs.approved(number).map(CostView::approvedAmount).map(BigDecimal::toPlainString).ifPresent(amount -> lines.add("原批准 " + amount + " 元"));
             }
             if (cost.reviewedBy() != null) {
-                lines.add("复核:" + staffing.nameOf(cost.reviewedBy()) + (Boolean.TRUE.equals(cost.reviewAgreed()) ? " 同意," : " 不同意,") + plain(cost.reviewOpinion()));
+                lines.add("复核：" + staffing.nameOf(cost.reviewedBy()) + (Boolean.TRUE.equals(cost.reviewAgreed()) ? " 同意，" : " 不同意，") + plain(cost.reviewOpinion()));
             } else if (cost.reviewPost() != null) {
-                lines.add("由" + posts.name(cost.reviewPost()) + "复核," + posts.name(cost.approverPost()) + "审批");
+                lines.add("由" + posts.name(cost.reviewPost()) + "复核，" + posts.name(cost.approverPost()) + "审批");
             }
             surveys.latest(number).filter(survey -> "HELD".equals(survey.result()))
-                    .ifPresent(survey -> lines.add("勘察:" + clause(survey.findings()) + ";现场估价 " + survey.estimate().toPlainString() + " 元"));
+                    .ifPresent(survey -> lines.add("勘察：" + clause(survey.findings()) + "；现场估价 " + survey.estimate().toPlainString() + " 元"));
             return lines.stream().map(line -> "- " + line).collect(Collectors.joining("\n"));
         }).orElse("");
     }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The limit of the work is broken. */
 @Component("reportRepairOverdue")
-@ProcedureBean("维修超过时限:记录并通知维修队长(施工单位为工程材料部)和经理")
+@ProcedureBean("维修超过时限：记录并通知维修队长（施工单位为工程材料部）和经理")
 class ReportRepairOverdue extends CaseDelegate {
 
     private final RepairOrders orders;

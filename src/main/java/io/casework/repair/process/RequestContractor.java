@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Asks the contractor in writing; the limit runs from now. */
 @Component("requestContractor")
-@ProcedureBean("登记对施工单位的书面维修要求,期限自要求起算")
+@ProcedureBean("登记对施工单位的书面维修要求，期限自要求起算")
 class RequestContractor extends CaseDelegate {
 
     private final RepairOrders orders;

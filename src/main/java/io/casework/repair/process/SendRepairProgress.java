@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Gives the customer an interim answer. */
 @Component("sendRepairProgress")
-@ProcedureBean("告知客户维修进展(无电话的转客服人员)")
+@ProcedureBean("告知客户维修进展（无电话的转客服人员）")
 class SendRepairProgress extends CaseDelegate {
 
     private final RepairProgress progress;

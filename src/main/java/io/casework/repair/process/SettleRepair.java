@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Leaves nothing open when the procedure ends before the repair. */
 @Component("settleRepair")
-@ProcedureBean("流程提前结束(如案件撤回)时了结维修事项")
+@ProcedureBean("流程提前结束（如案件撤回）时了结维修事项")
 class SettleRepair extends CaseDelegate {
 
     private final Repairs repairs;

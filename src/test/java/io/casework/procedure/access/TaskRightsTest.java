@@ -144,7 +144,7 @@ class TaskRightsTest extends AccessProbe {
     void onlyTheAssigneeSubmits() {
         Answer unclaimed = door().as(CLERK).submit(begun.task(), Map.of());
         assertThat(unclaimed.status()).isEqualTo(403);
-        assertThat(unclaimed.json().path("message").asText()).isEqualTo("请先认领任务,再提交");
+        assertThat(unclaimed.json().path("message").asText()).isEqualTo("请先认领任务，再提交");
         door().as(CLERK).claim(begun.task(), CLERK);
         Answer other = door().as(CLERK2).post("/engine-rest/task/" + begun.task() + "/complete", Map.of());
         assertThat(other.status()).isEqualTo(403);

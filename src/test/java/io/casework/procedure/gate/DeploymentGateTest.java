@@ -274,7 +274,7 @@ class DeploymentGateTest {
         "回访业主|Call back|没有中文名称",
         "camunda:historyTimeToLive=\"P3650D\"||历史保留时间",
         "isExecutable=\"true\"|isExecutable=\"false\"|没有可执行的流程",
-        "-form\" camunda:formRefBinding|-other\" camunda:formRefBinding|既不在这次部署里,也没有部署过"
+        "-form\" camunda:formRefBinding|-other\" camunda:formRefBinding|既不在这次部署里，也没有部署过"
     })
     void whatThePeopleNeedIsThere(String from, String to, String because) {
         refusedWithoutTrace(key -> {

@@ -137,24 +137,24 @@ class InboxBenchmark {
 
         Time clerkPage = ours("clerk.bench", "clerk of one site: unclaimed", "本岗位待认领");
         Time clerkCount = oursCount("clerk.bench", "clerk of one site: unclaimed", "本岗位待认领");
-        ours("clerk.bench", "clerk of one site: all of the post", "全部(本岗位)");
+        ours("clerk.bench", "clerk of one site: all of the post", "全部（本岗位）");
         ours("clerk.bench", "clerk of one site: overdue", "已超时");
         oursCount("clerk.bench", "clerk of one site: overdue", "已超时");
         ours("service-supervisor.bench", "supervisor of one site: overdue", "已超时");
         oursCount("service-supervisor.bench", "supervisor of one site: overdue", "已超时");
-        Time bigPage = ours("finance.bench", "headquarters: all of the post", "全部(本岗位)");
-        Time bigCount = oursCount("finance.bench", "headquarters: all of the post", "全部(本岗位)");
+        Time bigPage = ours("finance.bench", "headquarters: all of the post", "全部（本岗位）");
+        Time bigCount = oursCount("finance.bench", "headquarters: all of the post", "全部（本岗位）");
         assertThat(bigCount.result()).isEqualTo(30_000);
         ours("finance.bench", "headquarters: unclaimed", "本岗位待认领");
         oursCount("finance.bench", "headquarters: unclaimed", "本岗位待认领");
         ours("finance.bench", "headquarters: overdue", "已超时");
         oursCount("finance.bench", "headquarters: overdue", "已超时");
-        ours("finance.bench", "headquarters: one site", "小区:小区007");
-        oursCount("finance.bench", "headquarters: one site", "小区:小区007");
-        String post = filter("全部(本岗位)");
+        ours("finance.bench", "headquarters: one site", "小区：小区007");
+        oursCount("finance.bench", "headquarters: one site", "小区：小区007");
+        String post = filter("全部（本岗位）");
         as("finance.bench", "headquarters: all of the post, by name", query -> filters().listPage(post, query.orderByTaskName().desc(), 0, 15).size());
         as("finance.bench", "headquarters: all of the post, page 1000", query -> filters().listPage(post, query, 14_985, 15).size());
-        as("finance.bench", "headquarters: search for a customer", query -> filters().listPage(filter("全部(本岗位)"),
+        as("finance.bench", "headquarters: search for a customer", query -> filters().listPage(filter("全部（本岗位）"),
                 query.processVariableValueLike("customerName", "客户1234%"), 0, 15).size());
         ours("service-manager.bench", "manager of eleven posts at all sites: overdue", "已超时");
         oursCount("service-manager.bench", "manager of eleven posts at all sites: overdue", "已超时");
@@ -324,7 +324,7 @@ class InboxBenchmark {
 
     private void http(String login, String what) {
         Door.Caller caller = new Door(system.port()).as(login).header("Accept", "application/hal+json");
-        String path = "/engine-rest/filter/" + filter("全部(本岗位)") + "/list?firstResult=0&maxResults=15";
+        String path = "/engine-rest/filter/" + filter("全部（本岗位）") + "/list?firstResult=0&maxResults=15";
         Map<String, Object> body = Map.of("active", true, "sorting", List.of(Map.of("sortBy", "dueDate", "sortOrder", "asc")));
         report(what, measured(() -> {
             Door.Answer answer = caller.post(path, body);

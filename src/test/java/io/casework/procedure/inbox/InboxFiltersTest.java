@@ -46,8 +46,8 @@ class InboxFiltersTest {
     @Test
     void theListsAreThereInTheirOrderWithTheirColumns() {
         List<Filter> ours = ours();
-        assertThat(ours).extracting(Filter::getName).startsWith("我的任务", "本岗位待认领", "今天到期", "已超时", "全部(本岗位)",
-                "流程:来电来访", "流程:服务工作单").contains("流程:投诉", "流程:维修", "流程:费用审批", "流程:回访", "小区:东苑", "小区:西苑");
+        assertThat(ours).extracting(Filter::getName).startsWith("我的任务", "本岗位待认领", "今天到期", "已超时", "全部（本岗位）",
+                "流程：来电来访", "流程：服务工作单").contains("流程：投诉", "流程：维修", "流程：费用审批", "流程：回访", "小区：东苑", "小区：西苑");
         assertThat(ours).allSatisfy(filter -> {
             assertThat(filter.getProperties().get("variables").toString())
                     .contains("caseNumber", "案件编号", "customerName", "客户", "unitName", "房号", "matter", "事项");
@@ -134,11 +134,11 @@ class InboxFiltersTest {
         String code = "f-" + UUID.randomUUID().toString().substring(0, 8);
         Site site = new Site(code, "新苑" + code, "测试开发有限公司", "新路 1 号", null, false);
         transaction.executeWithoutResult(status -> administration.addSite(site));
-        Filter filter = filters.createFilterQuery().filterName("小区:新苑" + code).singleResult();
+        Filter filter = filters.createFilterQuery().filterName("小区：新苑" + code).singleResult();
         assertThat(filter).isNotNull();
         transaction.executeWithoutResult(status -> administration.changeSite(
                 new Site(code, "旧苑" + code, site.developer(), site.address(), null, false)));
-        assertThat(filters.getFilter(filter.getId()).getName()).isEqualTo("小区:旧苑" + code);
+        assertThat(filters.getFilter(filter.getId()).getName()).isEqualTo("小区：旧苑" + code);
     }
 
     @Test
@@ -146,7 +146,7 @@ class InboxFiltersTest {
         List<String> forAll = jdbc.sql("select resource_id_ from act_ru_authorization where resource_type_ = 5 and type_ = :global")
                 .param("global", Authorization.AUTH_TYPE_GLOBAL).query(String.class).list();
         assertThat(ours()).allSatisfy(filter ->
-                assertThat(forAll.contains(filter.getId())).as(filter.getName()).isEqualTo(!filter.getName().startsWith("小区:")));
+                assertThat(forAll.contains(filter.getId())).as(filter.getName()).isEqualTo(!filter.getName().startsWith("小区：")));
     }
 
     @Test

@@ -128,14 +128,14 @@ class InboxOracleTest {
                 same(run, me, all, ofMyPosts.and(unassigned), query -> query.taskCandidateGroupIn(groups));
                 same(run, me, all, ofMyPosts, query -> query.taskCandidateGroupIn(groups).includeAssignedTasks());
                 stored(run, me, "本岗位待认领", all, ofMyPosts.and(unassigned));
-                stored(run, me, "全部(本岗位)", all, ofMyPosts);
+                stored(run, me, "全部（本岗位）", all, ofMyPosts);
             }
             stored(run, me, "我的任务", all, mine);
             stored(run, me, "已超时", all, seen.and(known -> known.task().getDueDate() != null && known.task().getDueDate().before(now)));
             stored(run, me, "今天到期", all, seen.and(known -> known.task().getDueDate() != null
                     && clock.instant().atZone(clock.getZone()).toLocalDate().equals(
                             known.task().getDueDate().toInstant().atZone(clock.getZone()).toLocalDate())));
-            stored(run, me, "流程:投诉", all, known -> false);
+            stored(run, me, "流程：投诉", all, known -> false);
 
             for (Known known : all) {
                 assertThat(factsSeen(me, known)).as("facts of %s for %s", known, me).isEqualTo(

@@ -62,7 +62,7 @@ class InboxPageTest {
                 tasks.setAssignee(task, i % 2 == 0 ? CLERK : login("clerk2", EAST));
             }
         }
-        filter = filters.createFilterQuery().filterName("全部(本岗位)").singleResult().getId();
+        filter = filters.createFilterQuery().filterName("全部（本岗位）").singleResult().getId();
     }
 
     @Test

@@ -285,7 +285,7 @@ class DeadlineRecomputationTest {
         assertThat(timers()).containsEntry("Timer_StepOverdue", at(18, 11, 30)).containsEntry("Timer_Wait", at(14, 11, 30))
                 .containsEntry("Timer_AgreedTimePassed", DeadlineProbe.AGREED);
         assertThat(cases.timeline(number)).filteredOn(line -> line.kind().startsWith("CLOCK_")).extracting(TimelineView::actorName, TimelineView::text)
-                .satisfies(lines -> assertThat(lines.get(0).toList()).containsExactly("东苑客服人员", "暂停计时:等待客户,业主出差"))
+                .satisfies(lines -> assertThat(lines.get(0).toList()).containsExactly("东苑客服人员", "暂停计时：等待客户，业主出差"))
                 .satisfies(lines -> assertThat(lines.get(1).toList().toString()).contains("东苑客服主管", "恢复计时", "自本步骤起算", "2031-07-18 11:30"));
         assertThat(told()).as("who resumes knows it").isEmpty();
         assertThat(pass.pass().orElseThrow().tasks()).isZero();

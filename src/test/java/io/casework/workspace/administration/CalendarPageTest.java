@@ -113,11 +113,11 @@ class CalendarPageTest {
     void aYearsScheduleComesInAsAWholeOrNotAtAll() {
         Clerk admin = new Clerk(port, "procedure-admin");
         admin.opens(PAGE + "?year=2044");
-        String lines = "2044-01-01,放假,元旦\n2044-02-30,放假,春节\n2044-01-09,调休上班,元旦";
+        String lines = "2044-01-01，放假，元旦\n2044-02-30，放假，春节\n2044-01-09，调休上班，元旦";
         assertThat(admin.isRefused(PAGE + "/import", Map.of("year", "2044", "source", "国办通知", "lines", lines)))
-                .contains("第2行", "2044-02-30", "2044-01-09,调休上班,元旦");
+                .contains("第2行", "2044-02-30", "2044-01-09，调休上班，元旦");
         assertThat(worktime.newestCalendar().days(2044)).isEmpty();
-        assertThat(admin.isRefused(PAGE + "/import", Map.of("year", "2044", "source", "", "lines", "2044-01-01,放假,元旦"))).contains("请填写依据");
+        assertThat(admin.isRefused(PAGE + "/import", Map.of("year", "2044", "source", "", "lines", "2044-01-01，放假，元旦"))).contains("请填写依据");
 
         admin.opens(PAGE + "?year=2044");
         admin.sends(PAGE + "/import", Map.of("year", "2044", "source", "国办通知", "lines", lines.replace("2044-02-30", "2044-02-01")));

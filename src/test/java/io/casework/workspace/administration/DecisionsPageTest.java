@@ -147,7 +147,7 @@ class DecisionsPageTest {
         assertThat(fields).containsEntry("row.0.in.0", "<= 1000").containsEntry("row.0.out.2", "service-manager").containsEntry("row.2.in.1", "true");
         fields.put("row.0.in.0", "≤ 2000");
         fields.put("row.1.in.0", "（2000..10000]");
-        fields.put("row.0.note", "2000 元以内(含):客户服务部经理(AS-COS-01)");
+        fields.put("row.0.note", "2000 元以内（含）：客户服务部经理（AS-COS-01）");
         administrator.sends(COST + "/edit", fields);
 
         assertThat(approver(1500)).isEqualTo("service-manager");
@@ -171,10 +171,10 @@ class DecisionsPageTest {
     void whatIsNotARowStaysAsItWasInTheFile() {
         Clerk administrator = administrator();
         Map<String, String> fields = opened(administrator, "cost-approval");
-        fields.put("row.0.note", "换一句说明(AS-COS-01)");
+        fields.put("row.0.note", "换一句说明（AS-COS-01）");
         administrator.sends(COST + "/edit", fields);
         String now = new String(tables.file(newest("cost-approval")), StandardCharsets.UTF_8);
-        assertThat(now).contains("DMNShape_cost_approval", "camunda:historyTimeToLive=\"P3650D\"", "InputEntry_CostApproval_01_1", "换一句说明(AS-COS-01)");
+        assertThat(now).contains("DMNShape_cost_approval", "camunda:historyTimeToLive=\"P3650D\"", "InputEntry_CostApproval_01_1", "换一句说明（AS-COS-01）");
         DecisionTable then = io.casework.procedure.DecisionFile.read(files.get("cost-approval")).orElseThrow().tables().get(0);
         assertThat(table("cost-approval")).usingRecursiveComparison().ignoringFields("rows").isEqualTo(then);
         assertThat(table("cost-approval").rows().subList(1, 4)).isEqualTo(then.rows().subList(1, 4));

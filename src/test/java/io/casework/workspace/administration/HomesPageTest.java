@@ -129,7 +129,7 @@ class HomesPageTest {
         manager.sends(page + "/warranty", Map.of("item", "waterproofing", "lastDay", "2036-06-30"));
         assertThat(customers.unitView(unit.id()).orElseThrow().warranties()).anyMatch(line -> line.item().equals("waterproofing") && line.until().equals(LocalDate.of(2036, 6, 30)));
         assertThat(newest(AdminArea.HOMES, "unit:" + unit.id())).extracting(AdminChange::by, AdminChange::before, AdminChange::after).containsExactly("service-manager",
-                "防水(屋面、卫生间、外墙面防渗漏)保修至：2031-06-30", "防水(屋面、卫生间、外墙面防渗漏)保修至：2036-06-30");
+                "防水（屋面、卫生间、外墙面防渗漏）保修至：2031-06-30", "防水（屋面、卫生间、外墙面防渗漏）保修至：2036-06-30");
         manager.opens(page);
         assertThat(manager.isRefused(page + "/warranty", Map.of("item", "waterproofing", "lastDay", ""))).contains("请填写日期");
     }

@@ -79,7 +79,7 @@ class TemplatesPageTest {
         Map<String, String> fields = fields("{{absentName}}不在", "由{{substituteName}}代岗\r\n<b>请知悉</b>");
         fields.put("act", "preview");
         String page = manager.tries(PAGE, fields).body();
-        assertThat(page).contains("<b>" + before.sample().get("absentName") + "不在</b>", "由" + before.sample().get("substituteName") + "代岗", "&lt;b&gt;请知悉",
+        assertThat(page).contains("<b>" + before.sample().get("absentName") + "不在</b>", "由" + before.sample().get("substituteName") + "代岗", "&lt;b&gt；请知悉",
                 "value=\"{{absentName}}不在\"").doesNotContain("<b>请知悉");
         assertThat(active()).isEqualTo(before);
     }
@@ -107,7 +107,7 @@ class TemplatesPageTest {
         Clerk manager = new Clerk(port, "camunda-admin");
         manager.opens(PAGE);
         assertThat(manager.isRefused(PAGE, fields("{{kunde}}不在", "正文{{absentName}}、{{wetter}}")))
-                .contains("标题中有未知的占位符:kunde", "正文中有未知的占位符:wetter", "可用的有", "value=\"{{kunde}}不在\"", "正文{{absentName}}、{{wetter}}</textarea>");
+                .contains("标题中有未知的占位符：kunde", "正文中有未知的占位符：wetter", "可用的有", "value=\"{{kunde}}不在\"", "正文{{absentName}}、{{wetter}}</textarea>");
         Map<String, String> silent = fields("标题", "正文");
         silent.remove("channels");
         assertThat(manager.isRefused(PAGE, silent)).contains("请至少选择一种发送方式");

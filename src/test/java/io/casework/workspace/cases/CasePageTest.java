@@ -156,13 +156,13 @@ class CasePageTest {
         String token = token(clerk.get(path(number)).body());
 
         Door.Answer refused = clerk.form(path(number) + "/pause", Map.of("_csrf", token, "reason", "", "note", "业主<出差>"));
-        assertThat(refused.body()).contains("请选择暂停计时的原因", "业主&lt;出差&gt;");
+        assertThat(refused.body()).contains("请选择暂停计时的原因", "业主&lt；出差&gt;");
         assertThat(clocks.isPaused(number)).isFalse();
 
         assertThat(clerk.form(path(number) + "/pause", Map.of("_csrf", token, "reason", "CUSTOMER", "note", "业主出差")).status()).isEqualTo(302);
         assertThat(clocks.isPaused(number)).isTrue();
         assertThat(clerk.get(path(number)).body()).contains("暂停计时：等待客户", "业主出差", "恢复计时");
-        assertThat(clerk.get(path(number) + "?kind=clock").body()).contains("暂停计时:等待客户");
+        assertThat(clerk.get(path(number) + "?kind=clock").body()).contains("暂停计时：等待客户");
 
         walk.turnTo(TurnableClock.START.plusHours(1));
         assertThat(clerk.form(path(number) + "/resume", Map.of("_csrf", token)).status()).isEqualTo(302);

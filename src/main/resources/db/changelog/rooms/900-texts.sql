@@ -1,0 +1,15 @@
+--liquibase formatted sql
+
+--changeset casework:texts-001 splitStatements:false
+--comment The texts that came with the software wrote half-width punctuation between Chinese words; what the company has reworded stays as it is
+create function pg_temp.full_width(words text) returns text language sql immutable strict as $$
+    select regexp_replace(regexp_replace(regexp_replace(regexp_replace(words,
+        '([一-龥）”》}]),(?=[一-龥（“《{])', '\1，', 'g'),
+        '([一-龥）”》}]);(?=[一-龥（“《{])', '\1；', 'g'),
+        '([一-龥）”》}]):(?=[一-龥（“《{0-9])', '\1：', 'g'),
+        '([一-龥}”》])\(([^()]*)\)', '\1（\2）', 'g')
+$$;
+update notice_template set title = pg_temp.full_width(title), subject = pg_temp.full_width(subject), body = pg_temp.full_width(body)
+    where created_by = 'casework';
+update post set description = pg_temp.full_width(description);
+update warranty_item set name = pg_temp.full_width(name), basis = pg_temp.full_width(basis);
