@@ -1,10 +1,10 @@
 package io.casework.casefile;
 
+import io.casework.platform.ChineseTime;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,7 +123,7 @@ public final class Answers {
             return Optional.of(time);
         }
         if (value instanceof OffsetDateTime time) {
-            return Optional.of(time.atZoneSameInstant(ZoneId.of("Asia/Shanghai")).toLocalDateTime());
+            return Optional.of(time.atZoneSameInstant(ChineseTime.ZONE).toLocalDateTime());
         }
         return textIfAny(key).map(Answers::parseDateTime);
     }
@@ -135,7 +135,7 @@ public final class Answers {
 
     private static LocalDateTime parseDateTime(String text) {
         if (text.endsWith("Z") || text.matches(".*[+-]\\d\\d:\\d\\d$")) {
-            return OffsetDateTime.parse(text).atZoneSameInstant(ZoneId.of("Asia/Shanghai")).toLocalDateTime();
+            return OffsetDateTime.parse(text).atZoneSameInstant(ChineseTime.ZONE).toLocalDateTime();
         }
         return LocalDateTime.parse(text);
     }

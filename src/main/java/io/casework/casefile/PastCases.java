@@ -1,10 +1,10 @@
 package io.casework.casefile;
 
+import io.casework.platform.ChineseTime;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,8 +31,6 @@ public class PastCases {
     public static final String OUTCOME = "IMPORTED";
     /** Who opened them: the register that was kept before. No login is written so. */
     public static final Actor OLD_REGISTER = new Actor("旧登记表", "旧登记表");
-
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -124,6 +122,6 @@ public class PastCases {
     }
 
     private static LocalDate day(PastCase past) {
-        return past.openedAt().atZone(ZONE).toLocalDate();
+        return ChineseTime.date(past.openedAt());
     }
 }

@@ -3,8 +3,10 @@ package io.casework.complaint;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.organisation.Posts;
+import io.casework.platform.ChineseTime;
 import io.casework.procedure.FormData;
 import io.casework.procedure.FormRequest;
+import io.casework.procedure.Markdown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,7 @@ class ComplaintForms implements FormData {
                 shown.put("grade", complaint.proposedGrade().name());
                 shown.put("responsiblePost", complaint.proposedPost());
                 shown.put("tracker", complaint.tracker());
-                shown.put("proposal", "**建议等级** " + complaint.proposedGrade().label() + "（" + ComplaintWords.plain(complaint.proposedReason()) + "）\n\n**建议责任部门** "
+                shown.put("proposal", "**建议等级** " + complaint.proposedGrade().label() + "（" + Markdown.plain(complaint.proposedReason()) + "）\n\n**建议责任部门** "
                         + posts.name(complaint.proposedPost()));
             }
             case "complaint-reply" -> {
@@ -92,15 +94,15 @@ class ComplaintForms implements FormData {
         lines.put("等级", view.grade() == null ? null : view.grade().label());
         lines.put("责任部门", view.responsiblePost() == null ? null : posts.name(view.responsiblePost()));
         lines.put("跟踪人", view.trackerName());
-        lines.put("解决期限", view.dueAt() == null ? null : ComplaintWords.minutes(view.dueAt()) + (view.overdueAt() == null ? "" : "(已超期)"));
+        lines.put("解决期限", view.dueAt() == null ? null : ChineseTime.minute(view.dueAt()) + (view.overdueAt() == null ? "" : "(已超期)"));
         lines.put("维修案件", view.repairCaseNumber());
         lines.put("处理方案", view.solution());
-        lines.put("承诺时间", view.promisedAt() == null ? null : ComplaintWords.minutes(view.promisedAt()));
+        lines.put("承诺时间", view.promisedAt() == null ? null : ChineseTime.minute(view.promisedAt()));
         List<ReplyView> replies = complaints.replies(view.caseNumber());
         lines.put("已答复", replies.isEmpty() ? null : replies.stream()
-                .map(reply -> ComplaintWords.minutes(reply.at()) + ("FINAL".equals(reply.kind()) ? " 最终答复" : " 中间答复")).collect(Collectors.joining(",")));
+                .map(reply -> ChineseTime.minute(reply.at()) + ("FINAL".equals(reply.kind()) ? " 最终答复" : " 中间答复")).collect(Collectors.joining(",")));
         lines.put("回访不满意", view.dissatisfied() == 0 ? null : view.dissatisfied() + " 次");
         return lines.entrySet().stream().filter(line -> line.getValue() != null && !line.getValue().isBlank())
-                .map(line -> "**" + line.getKey() + "** " + ComplaintWords.plain(line.getValue())).collect(Collectors.joining("\n\n"));
+                .map(line -> "**" + line.getKey() + "** " + Markdown.plain(line.getValue())).collect(Collectors.joining("\n\n"));
     }
 }

@@ -9,6 +9,7 @@ import io.casework.casefile.NewCase;
 import io.casework.notification.NoticeTemplates;
 import io.casework.notification.Notices;
 import io.casework.organisation.Posts;
+import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import java.time.Clock;
 import java.time.Instant;
@@ -89,7 +90,7 @@ public class ComplaintHandling {
         String post = complaint.view().responsiblePost();
         Instant now = clock.instant();
         boolean ours = "HANDLED".equals(answers.text("feedbackResult"));
-        Instant promised = ComplaintWords.instant(answers.dateTimeIfAny("promisedAt").orElse(null));
+        Instant promised = answers.dateTimeIfAny("promisedAt").map(ChineseTime::instant).orElse(null);
         if (promised != null && promised.isBefore(now)) {
             throw new RuleViolation("promisedAt", "承诺的完成时间不能早于现在");
         }
@@ -98,7 +99,7 @@ public class ComplaintHandling {
         if (ours) {
             complaint.feedback(answers.text("solution"), promised, now);
             complaints.note(caseNumber, actor, posts.name(post) + "反馈：" + answers.text("solution")
-                    + (promised == null ? "" : "(承诺 " + ComplaintWords.minutes(promised) + " 前完成)"), "AS-CMP-06");
+                    + (promised == null ? "" : "(承诺 " + ChineseTime.minute(promised) + " 前完成)"), "AS-CMP-06");
         } else {
             complaint.refused();
             complaints.note(caseNumber, actor, posts.name(post) + "认为不属本部门责任，退回评估：" + answers.text("findings"), "AS-CMP-03");
@@ -114,7 +115,7 @@ public class ComplaintHandling {
         notices.send(texts.about(NoticeTemplates.FEEDBACK_OVERDUE, caseNumber, "feedback-" + times)
                 .toPosts("service-manager", view.responsiblePost())
                 .with("department", posts.name(view.responsiblePost()))
-                .with("dueAt", ComplaintWords.minutes(clock.instant()))
+                .with("dueAt", ChineseTime.minute(clock.instant()))
                 .build());
         complaints.note(caseNumber, Actor.SYSTEM, posts.name(view.responsiblePost()) + "超过期限未反馈（第 " + times + " 次），已通知客户服务部经理和责任部门", "AS-CMP-06");
     }
@@ -205,14 +206,14 @@ public class ComplaintHandling {
         if (!complaint.overdue(clock.instant())) {
             return;
         }
-        notices.send(texts.about(ComplaintNotices.WEEK_OVERDUE, caseNumber, ComplaintWords.minutes(view.dueAt()))
+        notices.send(texts.about(ComplaintNotices.WEEK_OVERDUE, caseNumber, ChineseTime.minute(view.dueAt()))
                 .toPosts("service-supervisor", "service-manager")
                 .toLogins(view.tracker())
-                .with("dueAt", ComplaintWords.minutes(view.dueAt()))
+                .with("dueAt", ChineseTime.minute(view.dueAt()))
                 .with("department", posts.name(view.responsiblePost()))
                 .with("trackerName", view.trackerName())
                 .build());
-        complaints.note(caseNumber, Actor.SYSTEM, "超过期限 " + ComplaintWords.minutes(view.dueAt()) + " 仍未解决，已通知客服主管和客户服务部经理", "AS-CMP-09");
+        complaints.note(caseNumber, Actor.SYSTEM, "超过期限 " + ChineseTime.minute(view.dueAt()) + " 仍未解决，已通知客服主管和客户服务部经理", "AS-CMP-09");
     }
 
     /** The handling so far is noted for a matter that is not yet solved (AS-CMP-08). */
@@ -282,7 +283,7 @@ public class ComplaintHandling {
         Complaint complaint = complaints.required(caseNumber);
         complaint.analyse(answers.text("lesson"), answers.text("preventiveMeasure"), answers.text("satisfactionCase"), actor, clock.instant());
         ComplaintView view = complaint.view();
-        notices.send(texts.about(ComplaintNotices.LESSON, caseNumber, ComplaintWords.minutes(clock.instant()))
+        notices.send(texts.about(ComplaintNotices.LESSON, caseNumber, ChineseTime.minute(clock.instant()))
                 .toPosts(view.responsiblePost())
                 .with("cause", view.cause().label())
                 .with("lesson", answers.text("lesson"))

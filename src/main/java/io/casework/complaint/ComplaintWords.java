@@ -1,18 +1,9 @@
 package io.casework.complaint;
 
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import java.util.Objects;
 
-/** The Chinese words of codes, and times as people read them. */
+/** The Chinese words of codes. */
 final class ComplaintWords {
-
-    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZONE);
 
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("CALL", "电话"), Map.entry("VISIT", "来访、上门"), Map.entry("APP", "线上平台"), Map.entry("WECHAT", "微信"), Map.entry("SMS", "短信"),
@@ -28,18 +19,5 @@ final class ComplaintWords {
     /** The word of a code, the code itself where it has none. */
     static String of(String code) {
         return code == null ? "" : WORDS.getOrDefault(code, code);
-    }
-
-    static String minutes(Instant at) {
-        return at == null ? "" : MINUTES.format(at);
-    }
-
-    static Instant instant(LocalDateTime local) {
-        return local == null ? null : local.atZone(ZONE).toInstant();
-    }
-
-    /** What people wrote, with the signs that Markdown and HTML would read as more than text made harmless. */
-    static String plain(String text) {
-        return Objects.toString(text, "").replaceAll("([\\\\`*_{}\\[\\]()#+!|<>~])", "\\\\$1").replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -4,6 +4,7 @@ import io.casework.casefile.Actor;
 import io.casework.casefile.PastCase;
 import io.casework.casefile.PastCases;
 import io.casework.customer.CallerBatches;
+import io.casework.platform.ChineseTime;
 import io.casework.platform.LineVerdict;
 import io.casework.platform.LineVerdict.Outcome;
 import java.sql.Timestamp;
@@ -11,8 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -44,8 +43,6 @@ public class ContactBatches {
     /** When it was finished. */
     public static final String COMPLETED_AT = "completedAt";
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final LocalDateTime FIRST = LocalDateTime.of(1980, 1, 1, 0, 0);
     private static final int LONGEST_NUMBER = 60;
     private static final int LONGEST_NAME = 100;
@@ -138,7 +135,7 @@ public class ContactBatches {
     }
 
     private static boolean same(PastCases.Known before, Line line) {
-        return before.openedAt().equals(instant(line.at())) && before.description().equals(description(line));
+        return before.openedAt().equals(ChineseTime.instant(line.at())) && before.description().equals(description(line));
     }
 
     private LineVerdict valid(Line line) {
@@ -146,7 +143,7 @@ public class ContactBatches {
         if (number.isEmpty() || number.length() > LONGEST_NUMBER) {
             return LineVerdict.bad(NUMBER, number.isEmpty() ? "没有填编号" : "编号不能超过 " + LONGEST_NUMBER + " 个字", "旧登记表的每一行按编号辨认，请填写编号");
         }
-        if (line.at().isBefore(FIRST) || instant(line.at()).isAfter(clock.instant())) {
+        if (line.at().isBefore(FIRST) || ChineseTime.instant(line.at()).isAfter(clock.instant())) {
             return LineVerdict.bad(AT, line.at().isBefore(FIRST) ? "登记时间早于 1980 年" : "登记时间还没有到", "请核对日期");
         }
         if (line.content().isBlank() || line.content().length() > LONGEST_TEXT) {
@@ -158,10 +155,10 @@ public class ContactBatches {
         if (line.unit() != null && line.unit().length() > LONGEST_NAME) {
             return LineVerdict.bad(UNIT, "房号不能超过 " + LONGEST_NAME + " 个字", "请核对房号");
         }
-        if (line.completedAt() != null && finished(line).isBefore(instant(line.at()))) {
+        if (line.completedAt() != null && finished(line).isBefore(ChineseTime.instant(line.at()))) {
             return LineVerdict.bad(COMPLETED_AT, "完成时间早于登记时间", "请核对这两个日期");
         }
-        if (line.completedAt() != null && line.completedAt().toLocalDate().atStartOfDay(ZONE).toInstant().isAfter(clock.instant())) {
+        if (line.completedAt() != null && ChineseTime.startOf(line.completedAt().toLocalDate()).isAfter(clock.instant())) {
             return LineVerdict.bad(COMPLETED_AT, "完成时间还没有到", "请核对日期");
         }
         return null;
@@ -175,7 +172,7 @@ public class ContactBatches {
             CallerBatches.Found caller = fresh.get(i).caller();
             Category category = category(line);
             String identification = caller.customerId() != null ? "MATCHED" : anonymous(line) ? "ANONYMOUS" : caller.unitId() != null ? "UNIT_ONLY" : "UNKNOWN";
-            rows.add(new Object[] {numbers.get(i), site, Timestamp.from(instant(line.at())), PastCases.OLD_REGISTER.login(),
+            rows.add(new Object[] {numbers.get(i), site, Timestamp.from(ChineseTime.instant(line.at())), PastCases.OLD_REGISTER.login(),
                     line.registeredBy() == null ? PastCases.OLD_REGISTER.name() : line.registeredBy(), line.channel(), anonymous(line), callerName(line),
                     line.phone(), line.unit(), line.kind().name(), line.kind() == MatterKind.COMPLAINT, identification,
                     category == null ? null : category.name(), category == null ? null : category.remark()});
@@ -189,7 +186,7 @@ public class ContactBatches {
     private static PastCase pastCase(Taken taken) {
         Line line = taken.line();
         CallerBatches.Found caller = taken.caller();
-        Instant opened = instant(line.at());
+        Instant opened = ChineseTime.instant(line.at());
         return new PastCase(line.number().strip(), line.channel(), caller.customerId(),
                 caller.customerName() != null ? caller.customerName() : callerName(line), line.phone(), caller.unitId(),
                 caller.unit() != null ? caller.unit() : line.unit(), matter(line.content()), description(line),
@@ -198,9 +195,9 @@ public class ContactBatches {
     }
 
     private static String story(Line line) {
-        return "从旧登记表导入：原编号 " + line.number().strip() + "，" + MINUTE.format(line.at()).replace(" 00:00", "") + " 登记"
+        return "从旧登记表导入：原编号 " + line.number().strip() + "，" + ChineseTime.minute(line.at()).replace(" 00:00", "") + " 登记"
                 + (line.registeredBy() == null ? "" : "，登记人 " + line.registeredBy())
-                + (line.completedAt() == null ? "" : "," + MINUTE.format(line.completedAt()).replace(" 00:00", "") + " 完成")
+                + (line.completedAt() == null ? "" : "," + ChineseTime.minute(line.completedAt()).replace(" 00:00", "") + " 完成")
                 + "；完成情况：" + line.completion();
     }
 
@@ -234,10 +231,6 @@ public class ContactBatches {
     private static Instant finished(Line line) {
         LocalDateTime end = line.completedAt().toLocalTime().equals(LocalTime.MIDNIGHT) && line.completedAt().toLocalDate().equals(line.at().toLocalDate())
                 ? line.at() : line.completedAt();
-        return instant(end);
-    }
-
-    private static Instant instant(LocalDateTime time) {
-        return time.atZone(ZONE).toInstant();
+        return ChineseTime.instant(end);
     }
 }

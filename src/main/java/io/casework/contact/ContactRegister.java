@@ -13,11 +13,11 @@ import io.casework.customer.Unit;
 import io.casework.notification.NoticeRequest;
 import io.casework.notification.NoticeTemplates;
 import io.casework.notification.Notices;
+import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +38,6 @@ public class ContactRegister {
     /** Name of a customer who does not want to give one. */
     public static final String ANONYMOUS_NAME = "匿名客户";
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final String HOUSEHOLD = "household-";
     private static final String UNIT = "unit-";
     private static final int MOST_UNITS = 10;
@@ -79,7 +78,7 @@ public class ContactRegister {
      * @throws RuleViolation on {@code wantedTime} when it does not lie ahead, on {@code answeredAtOnce} when the matter needs more than an answer
      */
     public ContactView register(String site, Answers answers, Actor actor) {
-        Instant wanted = answers.dateTimeIfAny("wantedTime").map(time -> time.atZone(ZONE).toInstant()).orElse(null);
+        Instant wanted = answers.dateTimeIfAny("wantedTime").map(ChineseTime::instant).orElse(null);
         if (wanted != null && !wanted.isAfter(clock.instant())) {
             throw new RuleViolation("wantedTime", "“客户希望的时间”必须晚于现在");
         }
@@ -203,7 +202,7 @@ public class ContactRegister {
     @Transactional(readOnly = true)
     public Page<ContactView> lines(Collection<String> sites, LocalDate from, LocalDate until, Pageable page) {
         return entries.findBySiteInAndRegisteredAtGreaterThanEqualAndRegisteredAtLessThan(
-                sites, from.atStartOfDay(ZONE).toInstant(), until.atStartOfDay(ZONE).toInstant(), page).map(ContactEntry::view);
+                sites, ChineseTime.startOf(from), ChineseTime.startOf(until), page).map(ContactEntry::view);
     }
 
     private void answeredOnTheLine(ContactEntry entry, String answer, Actor actor) {

@@ -6,10 +6,9 @@ import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.notification.NoticeRequest;
 import io.casework.notification.Notices;
+import io.casework.platform.ChineseTime;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,8 +17,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class ExternalMatters {
-
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final CategoryRecords records;
     private final CaseFiles cases;
@@ -61,11 +58,11 @@ public class ExternalMatters {
         CategoryRecord record = records.required(caseNumber, CategoryKind.EXTERNAL);
         records.markOverdue(record.id());
         CaseView view = cases.view(caseNumber);
-        cases.note(caseNumber, actor, "EXTERNAL_OVERDUE", record.externalUnit() + " 超过规定时间 " + MINUTES.format(record.stipulatedTime()), "AS-EXT-03");
+        cases.note(caseNumber, actor, "EXTERNAL_OVERDUE", record.externalUnit() + " 超过规定时间 " + ChineseTime.minute(record.stipulatedTime()), "AS-EXT-03");
         notices.send(NoticeRequest.of("task-overdue", "external-overdue:" + record.id() + ":" + record.stipulatedTime())
                 .about(caseNumber, view.site()).toPosts("service-supervisor", "clerk")
                 .with("taskName", "督促外联单位上门").with("unitName", view.unitName() == null ? "房号未登记" : view.unitName())
-                .with("matter", view.matter()).with("dueAt", MINUTES.format(record.stipulatedTime())).build());
+                .with("matter", view.matter()).with("dueAt", ChineseTime.minute(record.stipulatedTime())).build());
     }
 
     /** The supervisor decides what follows on a refusal; gives the time that now counts; field {@code newTime}. */

@@ -11,13 +11,13 @@ import io.casework.notification.NoticeTemplates;
 import io.casework.notification.Notices;
 import io.casework.organisation.Site;
 import io.casework.organisation.Sites;
+import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import io.casework.procedure.Decisions;
 import io.casework.procedure.Settings;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +39,6 @@ public class IntakeCategories {
     /** The decision table that says to which posts a registered matter is passed on. */
     public static final String PASSING_ON = "intake-passing-on";
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int MAX_REASON = 500;
 
     private final ContactRepository entries;
@@ -198,7 +197,7 @@ public class IntakeCategories {
         if (unit == null || view.kind() != MatterKind.REPAIR && view.repairItem() == null) {
             return new Warranty(Warranty.Status.UNKNOWN, null);
         }
-        LocalDate reported = LocalDate.ofInstant(view.registeredAt(), ZONE);
+        LocalDate reported = ChineseTime.date(view.registeredAt());
         return customers.warrantyOn(unit, view.repairItem(), reported);
     }
 

@@ -7,6 +7,7 @@ import io.casework.casefile.CaseView;
 import io.casework.notification.NoticeRequest;
 import io.casework.notification.NoticeTemplates;
 import io.casework.notification.Notices;
+import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import io.casework.procedure.Settings;
 import java.math.BigDecimal;
@@ -17,8 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,8 +33,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Opinions {
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZONE);
     private static final String OPINION = "id, case_number, site, topic, opinion, parties, parties_note, expected_days, occasion_at, occasions, recorded_at, result,"
             + " result_note";
     private static final String CLUSTER = "id, site, topic, opinions, since, detected_at, case_number, state, prevention, response, partners, measures_by, planned_by";
@@ -97,8 +94,8 @@ public class Opinions {
                         answers.textIfAny("partiesNote").orElse(null), days, Timestamp.from(occasion), Timestamp.from(clock.instant()), actor.login())
                 .update();
         CategoryRecord record = records.open(caseNumber, CategoryRecords.Entry.of(CategoryKind.COMMUNICATION, answers.text("opinion"), topic), actor);
-        records.track(record.id(), "等待合适时机：" + MINUTES.format(occasion), occasion, actor);
-        cases.note(caseNumber, actor, "OPINION", "沟通类（" + topic + "），预计 " + days.stripTrailingZeros().toPlainString() + " 天，合适时机 " + MINUTES.format(occasion),
+        records.track(record.id(), "等待合适时机：" + ChineseTime.minute(occasion), occasion, actor);
+        cases.note(caseNumber, actor, "OPINION", "沟通类（" + topic + "），预计 " + days.stripTrailingZeros().toPlainString() + " 天，合适时机 " + ChineseTime.minute(occasion),
                 "AS-COM-01 AS-COM-02");
         return clusters(view, topic);
     }
@@ -218,7 +215,7 @@ public class Opinions {
         jdbc.sql("update opinion set occasion_at = ?, occasions = occasions + 1, result = null, result_note = null where id = ?")
                 .params(Timestamp.from(occasion), opinion.id()).update();
         track(opinion.caseNumber(), why, occasion, actor);
-        cases.note(opinion.caseNumber(), actor, "NEXT_OCCASION", "再等合适时机 " + MINUTES.format(occasion) + "：" + why, "AS-COM-02");
+        cases.note(opinion.caseNumber(), actor, "NEXT_OCCASION", "再等合适时机 " + ChineseTime.minute(occasion) + "：" + why, "AS-COM-02");
     }
 
     private void track(String caseNumber, String text, Instant next, Actor actor) {
@@ -239,7 +236,7 @@ public class Opinions {
     }
 
     private static String day(Instant instant) {
-        return LocalDate.ofInstant(instant, ZONE).toString();
+        return ChineseTime.day(instant);
     }
 
     private static Opinion opinion(ResultSet row, int index) throws SQLException {

@@ -3,13 +3,13 @@ package io.casework.contact;
 import io.casework.casefile.Actor;
 import io.casework.casefile.Answers;
 import io.casework.casefile.CaseFiles;
+import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -20,8 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class SpecialServices {
-
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final CaseFiles cases;
     private final JdbcClient jdbc;
@@ -55,7 +53,7 @@ public class SpecialServices {
     /** What the property company did. A completion in the future is refused on {@code providedAt}. */
     public void settle(String caseNumber, Answers answers, Actor actor) {
         Request request = required(caseNumber);
-        Instant provided = answers.dateTimeIfAny("providedAt").map(time -> time.atZone(ZONE).toInstant()).orElse(null);
+        Instant provided = answers.dateTimeIfAny("providedAt").map(ChineseTime::instant).orElse(null);
         if (provided != null && provided.isAfter(clock.instant())) {
             throw new RuleViolation("providedAt", "“完成时间”不能晚于现在");
         }

@@ -6,12 +6,10 @@ import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.notification.NoticeRequest;
 import io.casework.notification.Notices;
+import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,9 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class WorkOrders {
-
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZONE);
 
     private final WorkOrderRepository orders;
     private final CategoryRecords records;
@@ -44,12 +39,12 @@ public class WorkOrders {
         Instant agreed = ahead("agreedTime", "约定上门时间", answers);
         orders.save(new WorkOrder(caseNumber, answers.text("repairRequested"), agreed, answers.textIfAny("accessNote").orElse(null),
                 clock.instant(), actor.login()));
-        cases.note(caseNumber, actor, "WORK_ORDER", "开出《服务工作单》，约定 " + MINUTES.format(agreed) + " 上门", "AS-SWO-01 AS-SWO-02");
+        cases.note(caseNumber, actor, "WORK_ORDER", "开出《服务工作单》，约定 " + ChineseTime.minute(agreed) + " 上门", "AS-SWO-01 AS-SWO-02");
     }
 
     /** What the equipment department did or could not do. A completion in the future is refused; field {@code finishedAt}. */
     public void report(String caseNumber, Answers answers, Actor actor) {
-        Instant finished = answers.dateTimeIfAny("finishedAt").map(WorkOrders::instant).orElse(null);
+        Instant finished = answers.dateTimeIfAny("finishedAt").map(ChineseTime::instant).orElse(null);
         if (finished != null && finished.isAfter(clock.instant())) {
             throw new RuleViolation("finishedAt", "完工时间不能晚于现在");
         }
@@ -75,7 +70,7 @@ public class WorkOrders {
         }
         Instant agreed = ahead("agreedTime", "新的约定时间", answers);
         order.agreeAnew(agreed);
-        cases.note(caseNumber, actor, "RESCHEDULED", "改约 " + MINUTES.format(agreed) + "：" + answers.text("contactNote"), "AS-SWO-02");
+        cases.note(caseNumber, actor, "RESCHEDULED", "改约 " + ChineseTime.minute(agreed) + "：" + answers.text("contactNote"), "AS-SWO-02");
     }
 
     /** The agreed time has passed with the work unfinished: into the engineering category record, and those concerned are told (AS-OVD-01). */
@@ -88,13 +83,13 @@ public class WorkOrders {
         notices.send(NoticeRequest.of("work-order-overdue", "work-order-overdue:" + record.id() + ":" + order.view().agreedTime())
                 .about(caseNumber, view.site()).toPosts("clerk", "service-supervisor", "equipment")
                 .with("unitName", unit(view)).with("customerName", view.customerName()).with("matter", view.matter())
-                .with("agreedAt", MINUTES.format(order.view().agreedTime())).build());
+                .with("agreedAt", ChineseTime.minute(order.view().agreedTime())).build());
     }
 
     /** A tracking entry on the engineering record (AS-OVD-02). */
     public void track(String caseNumber, Answers answers, Actor actor) {
         CategoryRecord record = records.required(caseNumber, CategoryKind.ENGINEERING);
-        records.track(record.id(), answers.text("progress"), answers.dateTimeIfAny("expectedAt").map(WorkOrders::instant).orElse(null), actor);
+        records.track(record.id(), answers.text("progress"), answers.dateTimeIfAny("expectedAt").map(ChineseTime::instant).orElse(null), actor);
         cases.note(caseNumber, actor, "TRACKED", "跟踪超时维修：" + answers.text("progress"), "AS-OVD-02");
     }
 
@@ -143,10 +138,6 @@ public class WorkOrders {
 
     private Instant ahead(String field, String label, Answers answers) {
         return FutureTime.required(field, label, answers, clock);
-    }
-
-    private static Instant instant(LocalDateTime time) {
-        return time.atZone(ZONE).toInstant();
     }
 
     private static String unit(CaseView view) {

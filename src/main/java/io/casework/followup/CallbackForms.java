@@ -3,10 +3,9 @@ package io.casework.followup;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.customer.Customers;
+import io.casework.platform.ChineseTime;
 import io.casework.procedure.FormData;
 import io.casework.procedure.FormRequest;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,6 @@ import org.springframework.stereotype.Component;
 /** What the callback forms show: how to reach the customer, and the attempts so far. */
 @Component
 class CallbackForms implements FormData {
-
-    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final Callbacks callbacks;
     private final CaseFiles cases;
@@ -54,7 +51,7 @@ class CallbackForms implements FormData {
     private String attempts(CallbackView callback) {
         List<AttemptView> made = callbacks.attempts(callback.id());
         return made.isEmpty() ? "尚未联系过。" : made.stream()
-                .map(attempt -> "- 第 " + attempt.number() + " 次 " + SHORT.format(attempt.at()) + " " + attempt.byName() + ":"
+                .map(attempt -> "- 第 " + attempt.number() + " 次 " + ChineseTime.minuteOfYear(attempt.at()) + " " + attempt.byName() + ":"
                         + ("NO_CONTACT".equals(attempt.outcome()) ? "没有联系方式" : "未联系上"))
                 .collect(Collectors.joining("\n"));
     }

@@ -1,12 +1,12 @@
 package io.casework.procedure;
 
 import io.casework.casefile.SubmittedForm;
+import io.casework.platform.ChineseTime;
 import io.casework.procedure.form.FormDefinition;
 import io.casework.procedure.form.FormField;
 import io.casework.procedure.form.Option;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
@@ -32,8 +32,6 @@ public class ReadableForms {
 
     private static final int MOST_FORMS = 500;
     private static final Pattern MOMENT = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})T(\\d{2}:\\d{2})(?::\\d{2}(?:\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})?");
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final JdbcClient jdbc;
     private final List<ChoiceSource> sources;
@@ -149,7 +147,7 @@ public class ReadableForms {
     private static String moment(String text) {
         try {
             TemporalAccessor moment = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-            return MINUTE.format(moment instanceof OffsetDateTime there ? there.atZoneSameInstant(ZONE) : moment);
+            return moment instanceof OffsetDateTime there ? ChineseTime.minute(there.toInstant()) : ChineseTime.minute((LocalDateTime) moment);
         } catch (DateTimeParseException notATime) {
             return text;
         }

@@ -9,13 +9,13 @@ import io.casework.notification.NoticeRequest;
 import io.casework.notification.Notices;
 import io.casework.organisation.Posts;
 import io.casework.organisation.Staffing;
+import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,7 +33,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class RepairCosts {
 
     private static final Set<CostDecision> COUNTED = EnumSet.of(CostDecision.PENDING, CostDecision.APPROVED);
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final RepairCostRepository costs;
@@ -208,7 +207,7 @@ public class RepairCosts {
         NoticeRequest.Builder notice = about(cost, emergency ? "emergency-approval-due" : "cost-approval-requested", "to:" + post).toPosts(post)
                 .with("requestedBy", staffing.nameOf(cost.requestedBy()));
         if (emergency) {
-            notice.with("dueAt", MINUTES.format(deadlines.window(cost.caseNumber(), RepairDeadlines.EMERGENCY_APPROVAL).due().atZone(clock.getZone())));
+            notice.with("dueAt", ChineseTime.minute(deadlines.window(cost.caseNumber(), RepairDeadlines.EMERGENCY_APPROVAL).due()));
         }
         notices.send(notice.build());
     }

@@ -6,13 +6,13 @@ import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.notification.NoticeRequest;
 import io.casework.notification.Notices;
+import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class RepairOrders {
-
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final RepairOrderRepository orders;
     private final RepairExtensionRepository extensions;
@@ -79,11 +77,11 @@ public class RepairOrders {
         RepairOrder order = orders.save(new RepairOrder(repair, round, executor, contractor, contact, instructions, actor.login(), now, due));
         cases.dueAt(caseNumber, due);
         String kind = executor == Executor.REPAIR_TEAM ? "签发工程派工单（" + repair.orderClass() + " 类）" : "书面要求施工单位 " + contractor + " 维修";
-        cases.note(caseNumber, actor, Repairs.NOTE, kind + " " + order.orderNumber() + "，应在 " + minutes(due) + " 前完工",
+        cases.note(caseNumber, actor, Repairs.NOTE, kind + " " + order.orderNumber() + "，应在 " + ChineseTime.minute(due) + " 前完工",
                 executor == Executor.REPAIR_TEAM ? "AS-DSP-04 AS-DSP-05 AS-SUR-06 AS-SUR-07" : "AS-CTR-01 AS-CTR-02");
         if (executor == Executor.REPAIR_TEAM) {
             notices.send(about(order, "dispatch-issued", "issued").toPosts("repair-team", "repair-leader")
-                    .with("orderClass", repair.orderClass()).with("dueAt", minutes(due)).build());
+                    .with("orderClass", repair.orderClass()).with("dueAt", ChineseTime.minute(due)).build());
         }
         return order;
     }
@@ -141,7 +139,7 @@ public class RepairOrders {
         String words = answers.textOr("customerWords", null);
         if (!answers.yes("consent")) {
             extension.declined(words, actor.login());
-            cases.note(caseNumber, actor, Repairs.NOTE, "客户不同意延期，仍应在 " + minutes(order.limit()) + " 前完工", "AS-SUR-08");
+            cases.note(caseNumber, actor, Repairs.NOTE, "客户不同意延期，仍应在 " + ChineseTime.minute(order.limit()) + " 前完工", "AS-SUR-08");
             return Extension.DECLINED;
         }
         LocalDateTime consentedAt = answers.dateTime("consentedAt");
@@ -151,17 +149,17 @@ public class RepairOrders {
         if (consentedAt.isAfter(LocalDateTime.now(clock))) {
             fields.put("consentedAt", "客户同意的时间不能晚于现在");
         } else if (consentedAt.atZone(clock.getZone()).toInstant().isAfter(order.limit())) {
-            fields.put("consentedAt", "延期须在原期限 " + minutes(order.limit()) + " 之前征得客户同意，期限已过的按逾期处理");
+            fields.put("consentedAt", "延期须在原期限 " + ChineseTime.minute(order.limit()) + " 之前征得客户同意，期限已过的按逾期处理");
         }
         if (!newLimit.isAfter(order.limit()) || newDue.isBefore(LocalDate.now(clock))) {
-            fields.put("newDue", "新的完工日期必须晚于原期限 " + minutes(order.limit()) + " 和今天");
+            fields.put("newDue", "新的完工日期必须晚于原期限 " + ChineseTime.minute(order.limit()) + " 和今天");
         }
         if (!fields.isEmpty()) {
             throw new RuleViolation(fields);
         }
         boolean needsApproval = extensions.countByOrderIdAndEffectiveTrue(order.id()) >= tables.extensionsWithoutApproval();
         extension.consented(consentedAt.atZone(clock.getZone()).toInstant(), answers.text("consentChannel"), words, newDue, needsApproval, actor.login());
-        cases.note(caseNumber, actor, Repairs.NOTE, "客户于 " + MINUTES.format(consentedAt) + " 同意延期至 " + newDue
+        cases.note(caseNumber, actor, Repairs.NOTE, "客户于 " + ChineseTime.minute(consentedAt) + " 同意延期至 " + newDue
                 + (needsApproval ? "，非首次延期，须经理批准" : ""), "AS-SUR-08");
         if (needsApproval) {
             return Extension.TO_BE_APPROVED;
@@ -189,7 +187,7 @@ public class RepairOrders {
         order.extendedTo(newLimit, clock.instant());
         cases.dueAt(order.caseNumber(), newLimit);
         notices.send(about(order, "extension-consented", "until:" + newLimit).toPosts("repair-leader", "service-supervisor")
-                .with("dueAt", minutes(newLimit)).with("consentedAt", MINUTES.format(consentedAt)).build());
+                .with("dueAt", ChineseTime.minute(newLimit)).with("consentedAt", ChineseTime.minute(consentedAt)).build());
     }
 
     /** The limit is broken: told to the leader, the engineering department for a contractor, and the manager; once for each limit. */
@@ -199,10 +197,10 @@ public class RepairOrders {
             return;
         }
         boolean team = order.executor() == Executor.REPAIR_TEAM;
-        cases.note(caseNumber, Actor.SYSTEM, Repairs.NOTE, "维修超过时限 " + minutes(order.limit()) + (team ? "" : "，施工单位：" + order.contractor()),
+        cases.note(caseNumber, Actor.SYSTEM, Repairs.NOTE, "维修超过时限 " + ChineseTime.minute(order.limit()) + (team ? "" : "，施工单位：" + order.contractor()),
                 team ? "AS-DSP-06" : "AS-CTR-02");
         notices.send(about(order, "repair-overdue", "limit:" + order.limit()).toPosts("service-manager", "service-supervisor", team ? "repair-leader" : "engineering")
-                .with("dueAt", minutes(order.limit())).build());
+                .with("dueAt", ChineseTime.minute(order.limit())).build());
     }
 
     /**
@@ -366,10 +364,6 @@ public class RepairOrders {
         CaseView file = cases.view(order.caseNumber());
         return NoticeRequest.of(template, template + ":" + order.orderNumber() + ":" + cause).about(order.caseNumber(), file.site())
                 .with("unitName", RepairWords.unit(file)).with("matter", file.matter());
-    }
-
-    private String minutes(Instant time) {
-        return MINUTES.format(time.atZone(clock.getZone()));
     }
 
     /** The newest order of the case, if there is one. */

@@ -5,8 +5,7 @@ import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.notification.NoticeRequest;
 import io.casework.notification.Notices;
-import java.time.Clock;
-import java.time.format.DateTimeFormatter;
+import io.casework.platform.ChineseTime;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,22 +15,18 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class RepairProgress {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd");
-
     private final RepairSurveys surveys;
     private final RepairCosts costs;
     private final RepairOrders orders;
     private final CaseFiles cases;
     private final Notices notices;
-    private final Clock clock;
 
-    RepairProgress(RepairSurveys surveys, RepairCosts costs, RepairOrders orders, CaseFiles cases, Notices notices, Clock clock) {
+    RepairProgress(RepairSurveys surveys, RepairCosts costs, RepairOrders orders, CaseFiles cases, Notices notices) {
         this.surveys = surveys;
         this.costs = costs;
         this.orders = orders;
         this.cases = cases;
         this.notices = notices;
-        this.clock = clock;
     }
 
     /** Tells the customer where the repair stands; one without a phone number is left to the clerks. */
@@ -57,13 +52,13 @@ public class RepairProgress {
         }).orElseGet(() -> surveys.latest(caseNumber).map(survey -> switch (survey.result()) {
             case "HELD" -> "已完成现场勘察，正在确定维修方案";
             case "NO_ACCESS" -> "勘察时未能入户，将与您另约时间";
-            default -> "已约定 " + DAY.format(survey.plannedAt().atZone(clock.getZone())) + " 现场勘察";
+            default -> "已约定 " + ChineseTime.day(survey.plannedAt()) + " 现场勘察";
         }).orElse("已受理，正在安排现场勘察")));
     }
 
     private String words(OrderView order) {
         return switch (order.state()) {
-            case OPEN -> "正在维修，预计 " + DAY.format((order.agreedDueAt() != null ? order.agreedDueAt() : order.dueAt()).atZone(clock.getZone())) + " 前完工";
+            case OPEN -> "正在维修，预计 " + ChineseTime.day(order.agreedDueAt() != null ? order.agreedDueAt() : order.dueAt()) + " 前完工";
             case FINISHED -> "维修已完工，正在检验";
             case ACCEPTED -> "维修已验收";
             case REWORK -> "检验后正在安排返工";

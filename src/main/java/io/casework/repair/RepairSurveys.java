@@ -7,13 +7,13 @@ import io.casework.casefile.CaseView;
 import io.casework.customer.Warranty;
 import io.casework.notification.NoticeRequest;
 import io.casework.notification.Notices;
+import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import io.casework.worktime.CaseClocks;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +39,6 @@ public class RepairSurveys {
         /** Somebody else owes the repair. */
         NOT_OURS
     }
-
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final SurveySheetRepository sheets;
     private final Repairs repairs;
@@ -80,16 +78,16 @@ public class RepairSurveys {
         Instant limit = clocks.dueAt(caseNumber, file.openedAt(), tables.limit("survey").limit());
         boolean late = plannedAt.isAfter(limit);
         if (late && lateReason == null) {
-            throw new RuleViolation("lateReason", "勘察应在 " + MINUTES.format(limit.atZone(clock.getZone())) + " 前到场，约在其后须说明理由（如客户要求改期）");
+            throw new RuleViolation("lateReason", "勘察应在 " + ChineseTime.minute(limit) + " 前到场，约在其后须说明理由（如客户要求改期）");
         }
         List<Party> demanded = tables.surveyParties(estimate, hint);
         int round = sheets.findFirstByCaseNumberOrderByRoundDesc(caseNumber).map(sheet -> sheet.round() + 1).orElse(1);
         sheets.save(new SurveySheet(caseNumber, round, plannedAt, late ? lateReason : null, estimate, demanded, actor.login(), clock.instant()));
-        cases.note(caseNumber, actor, Repairs.NOTE, "约定 " + MINUTES.format(planned) + " 现场勘察，应到：" + Party.labels(demanded)
+        cases.note(caseNumber, actor, Repairs.NOTE, "约定 " + ChineseTime.minute(planned) + " 现场勘察，应到：" + Party.labels(demanded)
                 + "；粗估 " + (estimate == null ? "不明" : estimate.toPlainString() + " 元") + (late ? "；晚于期限：" + lateReason : ""), "AS-SUR-01 AS-SUR-03");
         NoticeRequest.Builder notice = NoticeRequest.of("survey-arranged", "survey-arranged:" + caseNumber + ":" + round)
                 .about(caseNumber, file.site()).toPosts("repair-leader")
-                .with("unitName", RepairWords.unit(file)).with("matter", file.matter()).with("plannedAt", MINUTES.format(planned))
+                .with("unitName", RepairWords.unit(file)).with("matter", file.matter()).with("plannedAt", ChineseTime.minute(planned))
                 .with("parties", Party.labels(demanded));
         if (demanded.contains(Party.ENGINEERING)) {
             notice.toPosts("engineering", "property-staff");

@@ -1,6 +1,7 @@
 package io.casework.report;
 
 import io.casework.casefile.CaseState;
+import io.casework.platform.ChineseTime;
 import io.casework.procedure.Settings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -40,7 +40,6 @@ public class CallerFile {
     private static final int MOST_CLUSTERS = 3;
     private static final int FEWEST_CUSTOMERS = 2;
     private static final String HOT_DAYS = "grade.hot.days";
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /** First the caller's own, by the indexes on customer and unit, whatever the planner thinks of the order that is asked for. */
     private static final String CASES = """
@@ -173,8 +172,8 @@ public class CallerFile {
                 .param("unit", unit).param("site", site).param("kind", kind).param("item", item).param("most", MOST_REPEATS)
                 .param("since", Timestamp.from(daysAgo(days, now)))
                 .query((row, n) -> new Earlier(row.getString(1), row.getString(2), CaseState.valueOf(row.getString(3)), row.getTimestamp(4).toInstant(),
-                        Duration.between(row.getTimestamp(4).toInstant().atZone(ZONE).toLocalDate().atStartOfDay(ZONE),
-                                LocalDate.ofInstant(now, ZONE).atStartOfDay(ZONE)).toDays(), row.getString(5)))
+                        Duration.between(ChineseTime.date(row.getTimestamp(4).toInstant()).atStartOfDay(ChineseTime.ZONE),
+                                ChineseTime.date(now).atStartOfDay(ChineseTime.ZONE)).toDays(), row.getString(5)))
                 .list());
     }
 
@@ -228,18 +227,18 @@ public class CallerFile {
     }
 
     private List<Promise> promises(List<String> numbers, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, ZONE);
+        LocalDate today = ChineseTime.date(now);
         return jdbc.sql(PROMISES).param("cases", numbers)
                 .query((row, n) -> {
                     Instant at = instant(row, 3);
                     boolean day = row.getBoolean(4);
-                    boolean late = day ? LocalDate.ofInstant(at, ZONE).isBefore(today) : at.isBefore(now);
+                    boolean late = day ? ChineseTime.date(at).isBefore(today) : at.isBefore(now);
                     return new Promise(row.getString(1), row.getString(2), at, day, late);
                 }).list();
     }
 
     private static Instant daysAgo(int days, Instant now) {
-        return LocalDate.ofInstant(now, ZONE).minusDays(days).atStartOfDay(ZONE).toInstant();
+        return ChineseTime.startOf(ChineseTime.date(now).minusDays(days));
     }
 
     private static CaseLine line(ResultSet row, int number) throws SQLException {

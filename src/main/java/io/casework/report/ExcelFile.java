@@ -1,12 +1,12 @@
 package io.casework.report;
 
+import io.casework.platform.ChineseTime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -19,7 +19,6 @@ final class ExcelFile implements ExportFile {
 
     private static final int LONGEST_CELL = 32_000;
     private static final int ROWS_AT_ONCE = 500;
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final String AS_TEXT = "@";
 
     private final Workbook workbook;
@@ -72,7 +71,7 @@ final class ExcelFile implements ExportFile {
     private void cell(int column, RegisterColumn kind, Object value) {
         switch (kind.type()) {
             case MOMENT -> {
-                sheet.value(row, column, LocalDateTime.ofInstant((Instant) value, ZONE));
+                sheet.value(row, column, LocalDateTime.ofInstant((Instant) value, ChineseTime.ZONE));
                 sheet.style(row, column).format("yyyy-mm-dd hh:mm").set();
             }
             case DATE -> {

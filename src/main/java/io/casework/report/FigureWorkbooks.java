@@ -1,11 +1,10 @@
 package io.casework.report;
 
+import io.casework.platform.ChineseTime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.dhatim.fastexcel.Workbook;
@@ -19,12 +18,6 @@ public class FigureWorkbooks {
     private static final String SIGNATURE = "填报人：____________    客户服务处负责人：____________    日期：____________";
     private static final List<String> COUNTS = List.of("受理", "解决", "关闭", "应回访", "已回访", "评价", "满意", "已到期或已解决", "及时", "已答复");
 
-    private final DateTimeFormatter minutes;
-
-    FigureWorkbooks(Clock clock) {
-        this.minutes = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(clock.getZone());
-    }
-
     /** The weekly report: as handed in, as it is now, the indicators of the complaints received in the week, and what is not solved. */
     public void week(WeeklyReports.Report report, Map<WeeklyReports.Count, Long> now, ComplaintCounts received, Instant asOf, OutputStream out)
             throws IOException {
@@ -34,8 +27,8 @@ public class FigureWorkbooks {
             title(sheet, 0, "客户服务部投诉处理周报");
             text(sheet, 1, 0, "小区：" + report.siteName());
             text(sheet, 2, 0, "周期：" + report.week() + " 至 " + report.until());
-            text(sheet, 3, 0, "报送时间：" + minutes.format(report.madeAt()) + "（期限 " + minutes.format(report.dueAt()) + ")");
-            head(sheet, 5, "项目", "报送时", minutes.format(asOf) + " 时", "说明");
+            text(sheet, 3, 0, "报送时间：" + ChineseTime.minute(report.madeAt()) + "（期限 " + ChineseTime.minute(report.dueAt()) + ")");
+            head(sheet, 5, "项目", "报送时", ChineseTime.minute(asOf) + " 时", "说明");
             int line = 6;
             for (WeeklyReports.Count count : WeeklyReports.Count.values()) {
                 text(sheet, line, 0, count.label());
@@ -72,8 +65,8 @@ public class FigureWorkbooks {
             title(sheet, 0, "投诉处理" + statement.period().kind());
             text(sheet, 1, 0, "填报单位：" + statement.siteName());
             text(sheet, 2, 0, "周期：" + statement.period().label() + "（" + statement.period().from() + " 至 " + statement.period().until() + "）");
-            text(sheet, 3, 0, statement.madeAt() == null ? "尚未报送，统计截至 " + minutes.format(asOf) + "，报送日 " + statement.due()
-                    : "报送时间：" + minutes.format(statement.madeAt()) + "（期限 " + statement.due() + ")");
+            text(sheet, 3, 0, statement.madeAt() == null ? "尚未报送，统计截至 " + ChineseTime.minute(asOf) + "，报送日 " + statement.due()
+                    : "报送时间：" + ChineseTime.minute(statement.madeAt()) + "（期限 " + statement.due() + ")");
             int line = 5;
             columns(sheet, line++, "合计");
             line(sheet, line++, "全部", statement.content().total());

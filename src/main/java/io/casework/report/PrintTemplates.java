@@ -3,6 +3,7 @@ package io.casework.report;
 import io.casework.organisation.Staffing;
 import io.casework.platform.AdminArea;
 import io.casework.platform.AdminChanges;
+import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import io.casework.report.print.CaseSheets;
 import io.casework.report.print.FormFields;
@@ -15,7 +16,6 @@ import io.casework.report.print.WeeklySheet;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -35,7 +35,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PrintTemplates {
 
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final int MOST_PAGES = 20;
 
     private final Map<String, CaseSheets> sheets;
@@ -246,7 +245,7 @@ public class PrintTemplates {
     }
 
     String now() {
-        return MINUTES.format(LocalDateTime.now(clock));
+        return ChineseTime.minute(LocalDateTime.now(clock));
     }
 
     /** The places that every form has, and its own. */

@@ -6,6 +6,7 @@ import io.casework.casefile.CaseView;
 import io.casework.organisation.Site;
 import io.casework.organisation.Sites;
 import io.casework.organisation.Staffing;
+import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import io.casework.report.print.CaseSheets;
 import io.casework.report.print.QrCode;
@@ -13,9 +14,6 @@ import io.casework.report.print.WeeklySheet;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PrintedForms {
 
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     /** A browser may fetch the same file twice, to show it and to save it: that is one print. */
     private static final Duration SAME_PRINT = Duration.ofMinutes(5);
     private static final String PRINTED = "PRINTED";
@@ -112,7 +109,7 @@ public class PrintedForms {
         values.put("customerPhone", file.customerPhone());
         values.put("unitName", file.unitName());
         values.put("matter", file.matter());
-        values.put("openedAt", MINUTES.format(LocalDateTime.ofInstant(file.openedAt(), zone())));
+        values.put("openedAt", ChineseTime.minute(file.openedAt()));
         values.put("code", code);
         return values;
     }
@@ -156,9 +153,5 @@ public class PrintedForms {
         PrintForm form = PrintForm.WEEKLY_COMPLAINTS;
         Map<String, Object> model = templates.fields(form).model(values);
         return new Printed(templates.print(form, List.of(model), model), form.label() + " " + site.name() + " " + paper.week() + ".pdf");
-    }
-
-    private ZoneId zone() {
-        return clock.getZone();
     }
 }

@@ -1,13 +1,12 @@
 package io.casework.report;
 
+import io.casework.platform.ChineseTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,8 +46,6 @@ public final class RegisterColumn {
             return this == MOMENT || this == DATE;
         }
     }
-
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final String key;
     private final String label;
@@ -188,7 +185,7 @@ public final class RegisterColumn {
             return "";
         }
         return switch (type) {
-            case MOMENT -> MINUTES.format((Instant) value);
+            case MOMENT -> ChineseTime.minute((Instant) value);
             case DATE -> ((LocalDate) value).toString();
             case MONEY -> new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(((BigDecimal) value).setScale(2, RoundingMode.HALF_UP));
             case NUMBER -> ((BigDecimal) value).signum() == 0 ? "0" : ((BigDecimal) value).stripTrailingZeros().toPlainString();

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.casework.organisation.Sites;
 import io.casework.organisation.Staffing;
+import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -30,7 +30,6 @@ public class RegisterExports {
     static final int MOST_ROWS = 1_000_000;
 
     private static final int MOST_AT_ONCE = 3;
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final Registers registers;
     private final Staffing staffing;
@@ -140,7 +139,7 @@ public class RegisterExports {
         void end() throws IOException {
             begin();
             file.finish(List.of("登记表", query.register().title(), "导出人", staffing.nameOf(login), "导出时间",
-                    MINUTES.format(clock.instant().atZone(clock.getZone())), "小区", sitesOfPerson.stream().map(sites::name).sorted().collect(Collectors.joining("、")),
+                    ChineseTime.minute(clock.instant()), "小区", sitesOfPerson.stream().map(sites::name).sorted().collect(Collectors.joining("、")),
                     "条件", query.inWords(), "行数", rows < MOST_ROWS ? String.valueOf(rows) : "只导出前 " + MOST_ROWS + " 行"));
         }
     }

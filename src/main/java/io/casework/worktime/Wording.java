@@ -1,5 +1,6 @@
 package io.casework.worktime;
 
+import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.time.ZonedDateTime;
 final class Wording {
 
     private static final String[] WEEKDAYS = {"星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"};
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private Wording() {
@@ -26,7 +26,7 @@ final class Wording {
     }
 
     static String moment(ZonedDateTime time) {
-        return (time.getSecond() == 0 ? MINUTE : SECOND).format(time);
+        return time.getSecond() == 0 ? ChineseTime.minute(time.toLocalDateTime()) : SECOND.format(time);
     }
 
     /** A moment at which something ends: midnight is 24:00 of the day before. */

@@ -2,12 +2,10 @@ package io.casework.contact.process;
 
 import io.casework.contact.Opinions;
 import io.casework.contact.SpecialServices;
+import io.casework.platform.ChineseTime;
 import io.casework.procedure.FormData;
 import io.casework.procedure.FormRequest;
 import io.casework.procedure.Markdown;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,8 +14,6 @@ import org.springframework.stereotype.Component;
 /** The opinion, the cluster and the special service as the forms on their way show them. */
 @Component
 class CommunicationForms implements FormData {
-
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final Opinions opinions;
     private final SpecialServices services;
@@ -54,16 +50,12 @@ class CommunicationForms implements FormData {
 
     private static String card(Opinions.Opinion opinion) {
         return Markdown.line("主题", opinion.topic()) + Markdown.line("意见和建议", opinion.text()) + Markdown.line("对象说明", opinion.partiesNote())
-                + Markdown.line("约定时机", MINUTES.format(opinion.occasionAt()) + "，第 " + opinion.occasions() + " 次")
+                + Markdown.line("约定时机", ChineseTime.minute(opinion.occasionAt()) + "，第 " + opinion.occasions() + " 次")
                 + Markdown.line("协助结果", opinion.resultNote());
     }
 
     private static String card(SpecialServices.Request service) {
-        return Markdown.line("要求的服务", service.serviceRequested()) + Markdown.line("客户希望的时间", time(service.wantedAt()))
+        return Markdown.line("要求的服务", service.serviceRequested()) + Markdown.line("客户希望的时间", ChineseTime.minute(service.wantedAt()))
                 + Markdown.line("说明", service.note());
-    }
-
-    private static String time(Instant instant) {
-        return instant == null ? null : MINUTES.format(instant);
     }
 }

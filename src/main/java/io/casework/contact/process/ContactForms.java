@@ -6,12 +6,10 @@ import io.casework.contact.ContactView;
 import io.casework.contact.CustomerReplies;
 import io.casework.customer.WarrantyItem;
 import io.casework.customer.WarrantyItems;
+import io.casework.platform.ChineseTime;
 import io.casework.procedure.FormData;
 import io.casework.procedure.FormRequest;
 import io.casework.procedure.Markdown;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,8 +18,6 @@ import org.springframework.stereotype.Component;
 /** What the forms of contact-intake show beside the head of the case: what the caller said, the proposal and why, what was answered and tried. */
 @Component
 class ContactForms implements FormData {
-
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     /** The limits of each kind of matter, which the clerk explains to the customer (AS-INT-13). */
     private static final String SCOPE = """
@@ -96,13 +92,13 @@ class ContactForms implements FormData {
                 + (item == null ? "" : Markdown.line("质保期", line.warranty().label() + (line.warrantyUntil() == null ? "" : "，最后一日 " + line.warrantyUntil())))
                 + Markdown.line("建议分类", line.proposedCategory().label())
                 + Markdown.line("依据", line.proposalRule() + ":" + line.proposalReason())
-                + Markdown.line("客户希望的时间", time(line.wantedAt()));
+                + Markdown.line("客户希望的时间", ChineseTime.minute(line.wantedAt()));
     }
 
     private void reply(ContactView line, Map<String, Object> shown) {
         shown.put("handling", Markdown.plain(cases.view(line.caseNumber()).handling()));
         String tried = replies.attempts(line.caseNumber()).stream()
-                .map(attempt -> "- " + MINUTES.format(attempt.at()) + " " + Markdown.plain(attempt.byName()) + ":" + Markdown.plain(attempt.note()))
+                .map(attempt -> "- " + ChineseTime.minute(attempt.at()) + " " + Markdown.plain(attempt.byName()) + ":" + Markdown.plain(attempt.note()))
                 .collect(Collectors.joining("\n"));
         shown.put("attempts", tried.isEmpty() ? "" : "**已联系**\n\n" + tried);
     }
@@ -111,9 +107,5 @@ class ContactForms implements FormData {
         if (value != null) {
             shown.put(key, value);
         }
-    }
-
-    private static String time(Instant instant) {
-        return instant == null ? null : MINUTES.format(instant);
     }
 }

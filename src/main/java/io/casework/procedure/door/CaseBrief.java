@@ -4,13 +4,12 @@ import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.casefile.TimelineView;
 import io.casework.organisation.Sites;
+import io.casework.platform.ChineseTime;
 import io.casework.procedure.FormData;
 import io.casework.procedure.FormRequest;
 import io.casework.procedure.Markdown;
 import io.casework.procedure.ModelElements;
 import java.time.Duration;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,6 @@ class CaseBrief implements FormData {
     private static final int NEWEST_LINES = 12;
     private static final int SHOWN_RULES = 4;
     private static final Duration SAME_STEP = Duration.ofSeconds(2);
-    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final CaseFiles cases;
     private final Sites sites;
@@ -96,7 +94,7 @@ class CaseBrief implements FormData {
                 lines.remove(i);
             }
         }
-        return lines.stream().skip(Math.max(0, lines.size() - NEWEST_LINES)).map(line -> "- " + SHORT.format(line.at()) + " " + Markdown.plain(line.actorName()) + ":" + Markdown.plain(line.text()))
+        return lines.stream().skip(Math.max(0, lines.size() - NEWEST_LINES)).map(line -> "- " + ChineseTime.minuteOfYear(line.at()) + " " + Markdown.plain(line.actorName()) + ":" + Markdown.plain(line.text()))
                 .collect(Collectors.joining("\n"));
     }
 

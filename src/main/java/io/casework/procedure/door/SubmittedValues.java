@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -27,7 +27,6 @@ import org.camunda.spin.plugin.variable.value.JsonValue;
 /** Translates between what REST and the engine call a value and the plain values that forms know. Serialised Java objects and files are never let in. */
 final class SubmittedValues {
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int MAX_JSON = 100_000;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
@@ -72,7 +71,7 @@ final class SubmittedValues {
             throw new RuleViolation(key, "“" + key + "”的数据类型不被接受");
         }
         if (value instanceof Date date) {
-            return LocalDateTime.ofInstant(date.toInstant(), ZONE).toString();
+            return LocalDateTime.ofInstant(date.toInstant(), ChineseTime.ZONE).toString();
         }
         if (value == null || isPlain(value)) {
             return value;
@@ -107,10 +106,10 @@ final class SubmittedValues {
                     ? (Object) number.intValue() : (Object) number.doubleValue();
         }
         if (value instanceof LocalDate date) {
-            return Date.from(date.atStartOfDay(ZONE).toInstant());
+            return Date.from(ChineseTime.startOf(date));
         }
         if (value instanceof LocalDateTime time) {
-            return Date.from(time.atZone(ZONE).toInstant());
+            return Date.from(ChineseTime.instant(time));
         }
         if (value instanceof OffsetDateTime time) {
             return Date.from(time.toInstant());
@@ -137,7 +136,7 @@ final class SubmittedValues {
             return Variables.stringValue(value.toString());
         }
         if (value instanceof Instant instant) {
-            return Variables.stringValue(OffsetDateTime.ofInstant(instant, ZONE).toString());
+            return Variables.stringValue(OffsetDateTime.ofInstant(instant, ChineseTime.ZONE).toString());
         }
         return Variables.untypedValue(value);
     }

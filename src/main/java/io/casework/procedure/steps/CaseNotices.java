@@ -8,11 +8,10 @@ import io.casework.notification.NoticeRequest;
 import io.casework.notification.Notices;
 import io.casework.organisation.Posts;
 import io.casework.organisation.Sites;
+import io.casework.platform.ChineseTime;
 import io.casework.procedure.ModelElements;
 import io.casework.procedure.People;
 import io.casework.procedure.door.Submitted;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -28,8 +27,6 @@ class CaseNotices {
 
     static final String CUSTOMER = "customer";
     static final String ASSIGNEE = "assignee";
-
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final Notices notices;
     private final CaseFiles cases;
@@ -104,7 +101,7 @@ class CaseNotices {
 
     private static String text(Object value) {
         if (value instanceof Date date) {
-            return MINUTES.format(date.toInstant());
+            return ChineseTime.minute(date.toInstant());
         }
         if (value instanceof Boolean yes) {
             return yes ? "是" : "否";

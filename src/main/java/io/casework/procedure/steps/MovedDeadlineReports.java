@@ -6,10 +6,9 @@ import io.casework.casefile.CaseView;
 import io.casework.notification.NoticeRequest;
 import io.casework.notification.NoticeTemplates;
 import io.casework.notification.Notices;
+import io.casework.platform.ChineseTime;
 import io.casework.procedure.steps.OpenDeadlines.MovedTask;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class MovedDeadlineReports {
 
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
     private static final String REASON = "工作日历已更改";
 
     private final CaseFiles cases;
@@ -69,7 +67,7 @@ class MovedDeadlineReports {
     }
 
     private static String moment(Instant at) {
-        return at == null ? "未定" : MINUTES.format(at);
+        return at == null ? "未定" : ChineseTime.minute(at);
     }
 
     private Map<String, List<String>> posts(List<String> taskIds) {

@@ -3,8 +3,10 @@ package io.casework.repair.process;
 import io.casework.casefile.CaseFiles;
 import io.casework.organisation.Posts;
 import io.casework.organisation.Staffing;
+import io.casework.platform.ChineseTime;
 import io.casework.procedure.FormData;
 import io.casework.procedure.FormRequest;
+import io.casework.procedure.Markdown;
 import io.casework.repair.CostDecision;
 import io.casework.repair.CostView;
 import io.casework.repair.ExtensionView;
@@ -37,7 +39,6 @@ class RepairForms implements FormData {
 
     private static final String DISPATCH = "repair-dispatch-";
     private static final String APPROVAL = "cost-approval-";
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
     private final Repairs repairs;
@@ -107,13 +108,13 @@ class RepairForms implements FormData {
         String hint = request.facts().apply("repairClassHint") instanceof String text && !text.isBlank() ? text : "UNKNOWN";
         shown.put("classHint", hint);
         shown.put("emergency", cases.find(request.caseNumber()).filter(file -> "EMERGENCY".equals(file.urgency())).isPresent() ? "yes" : "no");
-        shown.put("surveyLimitHint", "应在 " + minutes(limits.surveyLimit(request.caseNumber())) + " 前到场勘察（自登记起）");
+        shown.put("surveyLimitHint", "应在 " + ChineseTime.minute(limits.surveyLimit(request.caseNumber())) + " 前到场勘察（自登记起）");
     }
 
     private void survey(String number, Map<String, Object> shown) {
         surveys.latest(number).ifPresent(sheet -> {
             shown.put("demandedParties", sheet.demanded().stream().map(Party::label).collect(Collectors.joining("、"))
-                    + "；约定时间 " + minutes(sheet.plannedAt()));
+                    + "；约定时间 " + ChineseTime.minute(sheet.plannedAt()));
             shown.put("heldAt", FIELD.format(sheet.plannedAt().atZone(clock.getZone())));
             List<Map<String, Object>> rows = new ArrayList<>();
             sheet.demanded().forEach(party -> rows.add(new LinkedHashMap<>(Map.of("party", party.name()))));
@@ -153,9 +154,9 @@ class RepairForms implements FormData {
             }
             ExtensionView last = all.get(all.size() - 1);
             String consent = last.consent() == null || !last.consent() ? ""
-                    : "\n\n客户于 " + minutes(last.consentedAt()) + " 同意延期至 " + last.newDue();
-            return "**延期理由** " + plain(last.reason()) + (last.wishedDue() == null ? "" : "，希望延至 " + last.wishedDue())
-                    + "\n\n**现期限** " + minutes(due(order)) + consent
+                    : "\n\n客户于 " + ChineseTime.minute(last.consentedAt()) + " 同意延期至 " + last.newDue();
+            return "**延期理由** " + Markdown.plain(last.reason()) + (last.wishedDue() == null ? "" : "，希望延至 " + last.wishedDue())
+                    + "\n\n**现期限** " + ChineseTime.minute(due(order)) + consent
                     + "\n\n已延期 " + all.stream().filter(ExtensionView::effective).count() + " 次";
         }).orElse("");
     }
@@ -164,20 +165,20 @@ class RepairForms implements FormData {
         List<String> lines = new ArrayList<>();
         repairs.find(number).ifPresent(repair -> {
             if (repair.securingMeasure() != null) {
-                lines.add("紧急处置：" + minutes(repair.securingBeganAt()) + " 起，" + plain(repair.securingMeasure()));
+                lines.add("紧急处置：" + ChineseTime.minute(repair.securingBeganAt()) + " 起，" + Markdown.plain(repair.securingMeasure()));
             }
             surveys.latest(number).ifPresent(survey -> lines.add(survey(survey, repair)));
             if (repair.orderClass() != null) {
                 lines.add("类别：" + repair.orderClass() + " 类，由" + repair.executor().label()
-                        + (repair.contractor() == null ? "" : "（" + plain(repair.contractor()) + "）") + "维修");
+                        + (repair.contractor() == null ? "" : "（" + Markdown.plain(repair.contractor()) + "）") + "维修");
             }
         });
-        costs.latest(number).ifPresent(cost -> lines.add("费用：" + plain(cost.item()) + " " + cost.amount().toPlainString() + " 元，" + cost.decision().label()
+        costs.latest(number).ifPresent(cost -> lines.add("费用：" + Markdown.plain(cost.item()) + " " + cost.amount().toPlainString() + " 元，" + cost.decision().label()
                 + (cost.approvedAmount() == null ? "" : " " + cost.approvedAmount().toPlainString() + " 元")
-                + (cost.reason() == null ? "" : "（" + plain(cost.reason()) + "）")));
-        orders.latest(number).ifPresent(order -> lines.add("派工单：" + order.orderNumber() + "," + order.state().label() + "，期限 " + minutes(due(order))
-                + (order.instructions() == null ? "" : "," + plain(order.instructions()))
-                + (order.failureReason() == null ? "" : "," + plain(order.failureReason()))));
+                + (cost.reason() == null ? "" : "（" + Markdown.plain(cost.reason()) + "）")));
+        orders.latest(number).ifPresent(order -> lines.add("派工单：" + order.orderNumber() + "," + order.state().label() + "，期限 " + ChineseTime.minute(due(order))
+                + (order.instructions() == null ? "" : "," + Markdown.plain(order.instructions()))
+                + (order.failureReason() == null ? "" : "," + Markdown.plain(order.failureReason()))));
         return lines.stream().map(line -> "- " + line).collect(Collectors.joining("\n"));
     }
 
@@ -186,29 +187,29 @@ class RepairForms implements FormData {
             case "HELD" -> "勘察：" + clause(survey.findings()) + "；责任单位 " + repair.responsibleParty().label() + "；估价 " + survey.estimate().toPlainString() + " 元；"
                     + (repair.trades().size() > 1 ? "多工种" : "单工种") + (repair.complex() ? "，特别复杂" : "")
                     + (survey.missing().isEmpty() ? "" : "；缺席 " + survey.missing().stream().map(Party::label).collect(Collectors.joining("、"))
-                            + ":" + plain(survey.waiverReason()));
-            case "NO_ACCESS" -> "第 " + survey.round() + " 次勘察未能进行：" + plain(survey.noAccessReason());
-            default -> "约定 " + minutes(survey.plannedAt()) + " 勘察";
+                            + ":" + Markdown.plain(survey.waiverReason()));
+            case "NO_ACCESS" -> "第 " + survey.round() + " 次勘察未能进行：" + Markdown.plain(survey.noAccessReason());
+            default -> "约定 " + ChineseTime.minute(survey.plannedAt()) + " 勘察";
         };
     }
 
     private String costBrief(String number) {
         return costs.latest(number).map(cost -> {
             List<String> lines = new ArrayList<>();
-            lines.add("**" + cost.kind().label() + "** " + plain(cost.item()) + "，申请 **" + cost.amount().toPlainString() + " 元**，申请人 "
+            lines.add("**" + cost.kind().label() + "** " + Markdown.plain(cost.item()) + "，申请 **" + cost.amount().toPlainString() + " 元**，申请人 "
                     + staffing.nameOf(cost.requestedBy()));
             if (cost.consideredSum() != null && cost.consideredSum().compareTo(cost.amount()) != 0) {
                 lines.add("按合计 " + cost.consideredSum().toPlainString() + " 元确定权限，一并计入 " + String.join("、", cost.splitCases()));
             }
-            cost.lines().forEach(line -> lines.add(plain(line.work()) + ":" + line.amount().toPlainString() + " 元"));
+            cost.lines().forEach(line -> lines.add(Markdown.plain(line.work()) + ":" + line.amount().toPlainString() + " 元"));
             if (cost.revisionReason() != null) {
-                lines.add("说明：" + plain(cost.revisionReason()));
+                lines.add("说明：" + Markdown.plain(cost.revisionReason()));
             }
             if (cost.kind() == io.casework.repair.CostKind.OVERRUN) {
                 costs.approved(number).map(CostView::approvedAmount).map(BigDecimal::toPlainString).ifPresent(amount -> lines.add("原批准 " + amount + " 元"));
             }
             if (cost.reviewedBy() != null) {
-                lines.add("复核：" + staffing.nameOf(cost.reviewedBy()) + (Boolean.TRUE.equals(cost.reviewAgreed()) ? " 同意，" : " 不同意，") + plain(cost.reviewOpinion()));
+                lines.add("复核：" + staffing.nameOf(cost.reviewedBy()) + (Boolean.TRUE.equals(cost.reviewAgreed()) ? " 同意，" : " 不同意，") + Markdown.plain(cost.reviewOpinion()));
             } else if (cost.reviewPost() != null) {
                 lines.add("由" + posts.name(cost.reviewPost()) + "复核，" + posts.name(cost.approverPost()) + "审批");
             }
@@ -222,17 +223,8 @@ class RepairForms implements FormData {
         return order.agreedDueAt() != null ? order.agreedDueAt() : order.dueAt();
     }
 
-    private String minutes(Instant time) {
-        return MINUTES.format(time.atZone(clock.getZone()));
-    }
-
     /** Text of people as a part of a sentence of ours: a full stop of its own would stand before our sign. */
     private static String clause(String text) {
-        return plain(text).replaceFirst("[。.;;]\\s*$", "");
-    }
-
-    /** Text of people, with the signs that Markdown and HTML would read as more than text made harmless. */
-    private static String plain(String text) {
-        return text == null ? "" : text.replaceAll("([\\\\`*_{}\\[\\]()#+!|<>~])", "\\\\$1").replaceAll("\\s*\\R\\s*", " ");
+        return Markdown.plain(text).replaceFirst("[。.;;]\\s*$", "");
     }
 }

@@ -1,12 +1,11 @@
 package io.casework.report.print;
 
+import io.casework.platform.ChineseTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +14,6 @@ import java.util.Objects;
 
 /** The values of a sheet while they are gathered: what is not on record stays away and prints as an empty place. */
 final class Values {
-
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZONE);
-    private static final DateTimeFormatter DAYS = DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZONE);
 
     private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -70,8 +65,7 @@ final class Values {
     }
 
     static String minutes(Object at) {
-        Instant moment = instant(at);
-        return moment == null ? "" : MINUTES.format(moment);
+        return ChineseTime.minute(instant(at));
     }
 
     static String day(Object at) {
@@ -81,8 +75,7 @@ final class Values {
         if (at instanceof LocalDate date) {
             return date.toString();
         }
-        Instant moment = instant(at);
-        return moment == null ? "" : DAYS.format(moment);
+        return ChineseTime.day(instant(at));
     }
 
     static String money(Object yuan) {

@@ -2,6 +2,7 @@ package io.casework.workspace.administration;
 
 import io.casework.organisation.Staffing;
 import io.casework.platform.AdminArea;
+import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import io.casework.procedure.DeadlinePasses;
 import io.casework.workspace.Audience;
@@ -24,8 +25,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,6 @@ class CalendarPage {
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2100;
     private static final String NO_SETTING = "ORDINARY";
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final CalendarAdministration administration;
     private final Worktime worktime;
@@ -229,8 +227,8 @@ class CalendarPage {
 
     /** Due at midnight is written as 24:00 of the day that ends, as the explanation does. */
     private String minute(Instant at) {
-        ZonedDateTime time = at.atZone(clock.getZone());
-        return time.toLocalTime().toSecondOfDay() == 0 ? time.toLocalDate().minusDays(1) + " 24:00" : MINUTE.format(time);
+        LocalDate day = ChineseTime.date(at);
+        return at.equals(ChineseTime.startOf(day)) ? day.minusDays(1) + " 24:00" : ChineseTime.minute(at);
     }
 
     /** What tells whether somebody has changed the calendar since. */

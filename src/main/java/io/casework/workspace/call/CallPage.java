@@ -4,6 +4,7 @@ import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.customer.WarrantyLine;
 import io.casework.organisation.Sites;
+import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import io.casework.procedure.CaseStarts;
 import io.casework.procedure.FormView;
@@ -16,7 +17,6 @@ import io.casework.workspace.call.Callers.Echo;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.security.Principal;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ import org.springframework.web.server.ResponseStatusException;
 class CallPage {
 
     private static final String FIELD = "f_";
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ChineseTime.ZONE);
 
     private final SiteScope scope;
     private final Callers callers;

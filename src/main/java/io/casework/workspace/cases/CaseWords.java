@@ -4,23 +4,20 @@ import io.casework.casefile.CaseState;
 import io.casework.casefile.CaseView;
 import io.casework.complaint.ComplaintGrade;
 import io.casework.contact.Category;
+import io.casework.platform.ChineseTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 
 /** How the pages about cases write times and codes. */
 public final class CaseWords {
-
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     CaseWords() {
     }
 
     /** A moment to the minute; empty for {@code null}. */
     public String minute(Instant time) {
-        return time == null ? "" : MINUTE.format(time);
+        return ChineseTime.minute(time);
     }
 
     /** A time span in hours and minutes. */

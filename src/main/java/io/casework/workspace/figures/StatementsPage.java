@@ -1,6 +1,7 @@
 package io.casework.workspace.figures;
 
 import io.casework.organisation.Sites;
+import io.casework.platform.ChineseTime;
 import io.casework.procedure.SiteScope;
 import io.casework.report.FigureWorkbooks;
 import io.casework.report.Indicator;
@@ -78,7 +79,7 @@ class StatementsPage {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("statement", statement);
         values.put("indicators", Indicator.values());
-        values.put("madeAt", statement.madeAt() == null ? null : paper.minutes(statement.madeAt()));
+        values.put("madeAt", statement.madeAt() == null ? null : ChineseTime.minute(statement.madeAt()));
         byte[] document = paper.print("statement", values);
         WeeksPage.file(response, "application/pdf", "投诉处理" + statement.period().kind() + "-" + statement.siteName() + "-" + statement.period().code() + ".pdf");
         response.getOutputStream().write(document);
