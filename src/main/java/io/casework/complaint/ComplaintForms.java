@@ -89,7 +89,7 @@ class ComplaintForms implements FormData {
         lines.put("事实", view.facts() == null ? view.content() : view.facts());
         lines.put("诉求", view.confirmedDemand() == null ? view.demand() : view.confirmedDemand());
         lines.put("证据", view.evidence());
-        lines.put("原因", view.cause() == null ? null : view.cause().label() + "," + tables.topicName(view.topic())
+        lines.put("原因", view.cause() == null ? null : view.cause().label() + "，" + tables.topicName(view.topic())
                 + (view.dissatisfaction().isEmpty() ? "" : "，不满原因 " + view.dissatisfaction()));
         lines.put("等级", view.grade() == null ? null : view.grade().label());
         lines.put("责任部门", view.responsiblePost() == null ? null : posts.name(view.responsiblePost()));

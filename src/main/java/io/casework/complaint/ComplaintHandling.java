@@ -159,7 +159,7 @@ public class ComplaintHandling {
                     .with("progress", text)
                     .build());
         }
-        complaints.note(caseNumber, actor, (impossible ? "匿名客户，无法答复：" : (last ? "答复客户(" : "中间答复客户（") + ComplaintWords.of(channel) + "）：") + text
+        complaints.note(caseNumber, actor, (impossible ? "匿名客户，无法答复：" : (last ? "答复客户（" : "中间答复客户（") + ComplaintWords.of(channel) + "）：") + text
                 + (refusal == null ? "" : "；不予满足的理由：" + refusal), "AS-CMP-16 AS-EIG-05");
     }
 

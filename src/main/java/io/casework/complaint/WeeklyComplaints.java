@@ -131,7 +131,7 @@ public class WeeklyComplaints {
                 + files.get(view.caseNumber()).matter()
                 + (view.trackerName() == null ? "" : " 跟踪人" + view.trackerName())
                 + (isOverdue(view, now) ? " 已超期" : "")
-                + " 经过:" + (view.processSoFar() == null ? "尚未登记" : view.processSoFar().replaceAll("\\s+", " "))).collect(Collectors.joining("\n"));
+                + " 经过：" + (view.processSoFar() == null ? "尚未登记" : view.processSoFar().replaceAll("\\s+", " "))).collect(Collectors.joining("\n"));
         return unsolved.size() > LISTED ? lines + "\n另有 " + (unsolved.size() - LISTED) + " 件" : lines;
     }
 

@@ -197,7 +197,7 @@ public class ContactBatches {
     private static String story(Line line) {
         return "从旧登记表导入：原编号 " + line.number().strip() + "，" + ChineseTime.minute(line.at()).replace(" 00:00", "") + " 登记"
                 + (line.registeredBy() == null ? "" : "，登记人 " + line.registeredBy())
-                + (line.completedAt() == null ? "" : "," + ChineseTime.minute(line.completedAt()).replace(" 00:00", "") + " 完成")
+                + (line.completedAt() == null ? "" : "，" + ChineseTime.minute(line.completedAt()).replace(" 00:00", "") + " 完成")
                 + "；完成情况：" + line.completion();
     }
 

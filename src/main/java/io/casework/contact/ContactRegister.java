@@ -270,7 +270,7 @@ public class ContactRegister {
     }
 
     private void noteIdentity(String caseNumber, Identity identity, Actor actor) {
-        String unit = identity.unit() == null ? "" : "," + identity.unit();
+        String unit = identity.unit() == null ? "" : "，" + identity.unit();
         cases.note(caseNumber, actor, "IDENTIFIED", switch (identity.how()) {
             case "MATCHED" -> "客户已对上：" + identity.name() + unit;
             case "CHOSEN" -> "选定客户：" + identity.name() + unit;

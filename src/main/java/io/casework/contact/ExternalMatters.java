@@ -73,7 +73,7 @@ public class ExternalMatters {
             case "COMPANY" -> "改由公司处理";
             default -> "如实告知客户";
         };
-        records.track(record.id(), decision + ":" + answers.text("decisionReason"), null, actor);
+        records.track(record.id(), decision + "：" + answers.text("decisionReason"), null, actor);
         cases.note(caseNumber, actor, "DECIDED", "外联单位不配合，" + decision + "：" + answers.text("decisionReason"), "AS-EXT-04");
         return answers.has("newTime") ? newTime(record, answers) : record.stipulatedTime();
     }

@@ -76,7 +76,7 @@ public class IntakeCategories {
         ContactEntry entry = required(caseNumber);
         Proposal proposal = proposeFor(entry);
         ContactView view = entry.view();
-        String warranty = view.warranty() == null ? "" : ";" + view.warranty().label() + (view.warrantyUntil() == null ? "" : "(至 " + view.warrantyUntil() + ")");
+        String warranty = view.warranty() == null ? "" : "；" + view.warranty().label() + (view.warrantyUntil() == null ? "" : "（至 " + view.warrantyUntil() + "）");
         cases.note(caseNumber, Actor.SYSTEM, "CATEGORY_PROPOSED", "建议分类：" + proposal.category().label() + "。" + proposal.reason() + warranty, proposal.ruleId());
         return proposal;
     }

@@ -163,7 +163,7 @@ public class Opinions {
                 .params(answers.text("prevention"), answers.text("response"), answers.text("partners"), java.sql.Date.valueOf(by),
                         Timestamp.from(clock.instant()), actor.login(), cluster.id()).update();
         cases.note(caseNumber, actor, "MEASURES_PLANNED", "“" + cluster.topic() + "”预防措施：" + answers.text("prevention") + "；应对措施：" + answers.text("response")
-                + "；联动：" + answers.text("partners") + ";" + by + " 前完成", "AS-COM-04");
+                + "；联动：" + answers.text("partners") + "；" + by + " 前完成", "AS-COM-04");
     }
 
     /** The case of a cluster was withdrawn before there were measures: the next opinion reports it anew. */

@@ -61,13 +61,13 @@ public class SpecialServices {
         jdbc.sql("update special_service set result = ?, agreed_price = ?, provider = ?, provided_at = ?, result_note = ?, settled_at = ?, settled_by = ? where id = ?")
                 .params(answers.text("serviceResult"), price, answers.textIfAny("provider").orElse(null), provided == null ? null : Timestamp.from(provided),
                         answers.text("resultNote"), Timestamp.from(clock.instant()), actor.login(), request.id()).update();
-        cases.note(caseNumber, actor, "SPECIAL_SERVICE_RESULT", words(answers.text("serviceResult"), price) + ":" + answers.text("resultNote"), "AS-SPC-01");
+        cases.note(caseNumber, actor, "SPECIAL_SERVICE_RESULT", words(answers.text("serviceResult"), price) + "：" + answers.text("resultNote"), "AS-SPC-01");
     }
 
     /** The outcome goes back into the call and visit record. */
     public void writeBack(String caseNumber) {
         Request request = required(caseNumber);
-        cases.handling(caseNumber, words(request.result(), request.agreedPrice()) + ":" + request.resultNote());
+        cases.handling(caseNumber, words(request.result(), request.agreedPrice()) + "：" + request.resultNote());
     }
 
     /** The newest request of a case. */

@@ -18,7 +18,7 @@ final class TemplateText {
     static final int MAX_BODY = 10_000;
 
     /** Stands for a field that was left empty, so that the sentence has no hole. */
-    static final String BLANK = "(未填写)";
+    static final String BLANK = "（未填写）";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z][A-Za-z0-9]*)\\s*}}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\n\\t]]");

@@ -175,7 +175,7 @@ public class RepairOrders {
         boolean approved = "APPROVE".equals(answers.text("extensionDecision"));
         extension.decided(approved, answers.textOr("extensionNote", null), actor.login());
         cases.note(caseNumber, actor, Repairs.NOTE, (approved ? "批准再次延期至 " + extension.newDue() : "不批准再次延期")
-                + answers.textIfAny("extensionNote").map(note -> ":" + note).orElse(""), "AS-SUR-08");
+                + answers.textIfAny("extensionNote").map(note -> "：" + note).orElse(""), "AS-SUR-08");
         if (!approved) {
             return Extension.DECLINED;
         }
@@ -331,7 +331,7 @@ public class RepairOrders {
             case "ACCEPT" -> "按现状验收";
             case "CONTRACTOR" -> "改由施工单位维修";
             default -> "再次返工";
-        } + "," + reason, "AS-DSP-07 AS-DSP-09");
+        } + "，" + reason, "AS-DSP-07 AS-DSP-09");
         return decision;
     }
 

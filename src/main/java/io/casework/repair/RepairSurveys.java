@@ -145,7 +145,7 @@ public class RepairSurveys {
         sheet.waiver(waived ? SurveySheet.Waiver.WAIVED : SurveySheet.Waiver.REPEAT, actor.login(), clock.instant());
         String missing = Party.labels(sheet.view().missing());
         cases.note(caseNumber, actor, Repairs.NOTE, (waived ? "同意在缺席情况下认定，缺席：" : "要求重新勘察，缺席：") + missing
-                + answers.textIfAny("waiverNote").map(note -> ";" + note).orElse(""), "AS-SUR-01");
+                + answers.textIfAny("waiverNote").map(note -> "；" + note).orElse(""), "AS-SUR-01");
         if (!waived) {
             return Outcome.NO_ACCESS;
         }

@@ -156,7 +156,7 @@ public class Repairs {
 
     /** The survey found that the company does not owe the repair; the caller passes the matter on. */
     void notOurs(RepairCase repair, ResponsibleParty responsible, String findings, Actor actor) {
-        finish(repair.getId(), "NOT_COMPANY", "责任单位为" + responsible.label() + ":" + findings, null, actor);
+        finish(repair.getId(), "NOT_COMPANY", "责任单位为" + responsible.label() + "：" + findings, null, actor);
     }
 
     /**
@@ -187,7 +187,7 @@ public class Repairs {
     }
 
     private static String handling(String outcome, String reason) {
-        return "DONE".equals(outcome) ? ending(outcome) : ending(outcome) + ":" + reason;
+        return "DONE".equals(outcome) ? ending(outcome) : ending(outcome) + "：" + reason;
     }
 
     private static String ending(String outcome) {

@@ -97,8 +97,8 @@ public class OpenCaseFigures {
             sql.append(REPAIR.equals(category) ? " and f.kind = 'REPAIR'" : " and f.kind <> 'REPAIR' and coalesce(f.category, '') = :category");
             params.put("category", category);
         }
-        return new Selection("未结案件" + (bucket == null ? "" : ":" + labels(days).get(Math.min(bucket, days.size())))
-                + (category == null ? "" : "," + category(category)),
+        return new Selection("未结案件" + (bucket == null ? "" : "：" + labels(days).get(Math.min(bucket, days.size())))
+                + (category == null ? "" : "，" + category(category)),
                 "账龄=受理之日的次日起到今天的工作日数，不扣除暂停计时（AMB-84）；分档见参数 figures.ageing", sql.toString(), params);
     }
 

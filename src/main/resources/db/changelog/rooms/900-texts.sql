@@ -13,3 +13,13 @@ update notice_template set title = pg_temp.full_width(title), subject = pg_temp.
     where created_by = 'casework';
 update post set description = pg_temp.full_width(description);
 update warranty_item set name = pg_temp.full_width(name), basis = pg_temp.full_width(basis);
+
+--changeset casework:texts-002 splitStatements:false
+--comment A sign behind a bracket that texts-001 made full-width
+create function pg_temp.after_bracket(words text) returns text language sql immutable strict as $$
+    select regexp_replace(regexp_replace(regexp_replace(words, '）,', '），', 'g'), '）;', '）；', 'g'), '）:', '）：', 'g')
+$$;
+update notice_template set title = pg_temp.after_bracket(title), subject = pg_temp.after_bracket(subject), body = pg_temp.after_bracket(body)
+    where created_by = 'casework';
+update post set description = pg_temp.after_bracket(description);
+update warranty_item set name = pg_temp.after_bracket(name), basis = pg_temp.after_bracket(basis);

@@ -756,7 +756,7 @@ class ComplaintTest {
         walk.turnTo(LocalDateTime.of(2026, 11, 16, 9, 0));
         weekly.reportWhenOpen();
         assertThat(jdbc.queryForObject("select unsolved from complaint_week where site = 't-east' and week = date '2026-11-09'", String.class))
-                .contains(number + " 一般投诉 外墙渗水一直没人管 跟踪人东苑客服人员 已超期 经过：已勘察两次, 等材料");
+                .contains(number + " 一般投诉 外墙渗水一直没人管 跟踪人东苑客服人员 已超期 经过：已勘察两次， 等材料");
     }
 
     @Test

@@ -190,7 +190,7 @@ class DeliveryTest {
         assertThat(notices.failed(MANY)).anyMatch(failed -> failed.id() == row.id() && failed.channel() == Channel.EMAIL);
         for (String administrator : List.of("procedure-admin", "camunda-admin")) {
             assertThat(notices.inbox(administrator, MANY)).filteredOn(line -> ("TS" + unique).equals(line.caseNumber()))
-                    .singleElement().matches(line -> line.subject().equals("通知发送失败:收件人" + unique + "(邮件)"));
+                    .singleElement().matches(line -> line.subject().equals("通知发送失败：收件人" + unique + "（邮件）"));
         }
         assertThat(jdbc.sql("select count(*) from scheduled_tasks where task_instance = ?").param(String.valueOf(row.id()))
                 .query(Long.class).single()).isZero();

@@ -230,7 +230,7 @@ class NoticesTest {
 
         assertThat(notices.inbox("procedure-admin", PageRequest.of(0, 200)).getContent())
                 .filteredOn(line -> ("TS" + unique).equals(line.caseNumber())).singleElement()
-                .matches(line -> line.subject().equals("通知发送失败:steward(站内)") && line.body().contains("岗位无人任职"));
+                .matches(line -> line.subject().equals("通知发送失败：steward（站内）") && line.body().contains("岗位无人任职"));
         FailedDelivery failed = notices.failed(PageRequest.of(0, 200)).stream()
                 .filter(line -> ("TS" + unique).equals(line.caseNumber())).findFirst().orElseThrow();
         assertThat(failed.recipient()).isEqualTo("steward");
@@ -277,7 +277,7 @@ class NoticesTest {
 
         InboxNotice line = notices.inbox(login, FIRST).getContent().get(0);
         assertThat(line.body()).contains("事由：看 {{customerName}} <b>x</b> '; drop table notice; --\n第二行")
-                .contains("房号:(未填写)")
+                .contains("房号：（未填写）")
                 .doesNotContain("\u0000").doesNotContain("\u0007").doesNotContain("\r");
     }
 

@@ -91,14 +91,14 @@ class ContactForms implements FormData {
                 + Markdown.line("报修项目", item)
                 + (item == null ? "" : Markdown.line("质保期", line.warranty().label() + (line.warrantyUntil() == null ? "" : "，最后一日 " + line.warrantyUntil())))
                 + Markdown.line("建议分类", line.proposedCategory().label())
-                + Markdown.line("依据", line.proposalRule() + ":" + line.proposalReason())
+                + Markdown.line("依据", line.proposalRule() + "：" + line.proposalReason())
                 + Markdown.line("客户希望的时间", ChineseTime.minute(line.wantedAt()));
     }
 
     private void reply(ContactView line, Map<String, Object> shown) {
         shown.put("handling", Markdown.plain(cases.view(line.caseNumber()).handling()));
         String tried = replies.attempts(line.caseNumber()).stream()
-                .map(attempt -> "- " + ChineseTime.minute(attempt.at()) + " " + Markdown.plain(attempt.byName()) + ":" + Markdown.plain(attempt.note()))
+                .map(attempt -> "- " + ChineseTime.minute(attempt.at()) + " " + Markdown.plain(attempt.byName()) + "：" + Markdown.plain(attempt.note()))
                 .collect(Collectors.joining("\n"));
         shown.put("attempts", tried.isEmpty() ? "" : "**已联系**\n\n" + tried);
     }

@@ -94,6 +94,6 @@ class DeadlineRecomputation {
     }
 
     private static String reason(ClockPause pause) {
-        return pause.note().isBlank() ? pause.reason().label() : pause.reason().label() + "," + pause.note();
+        return pause.note().isBlank() ? pause.reason().label() : pause.reason().label() + "，" + pause.note();
     }
 }

@@ -176,9 +176,9 @@ class RepairForms implements FormData {
         costs.latest(number).ifPresent(cost -> lines.add("费用：" + Markdown.plain(cost.item()) + " " + cost.amount().toPlainString() + " 元，" + cost.decision().label()
                 + (cost.approvedAmount() == null ? "" : " " + cost.approvedAmount().toPlainString() + " 元")
                 + (cost.reason() == null ? "" : "（" + Markdown.plain(cost.reason()) + "）")));
-        orders.latest(number).ifPresent(order -> lines.add("派工单：" + order.orderNumber() + "," + order.state().label() + "，期限 " + ChineseTime.minute(due(order))
-                + (order.instructions() == null ? "" : "," + Markdown.plain(order.instructions()))
-                + (order.failureReason() == null ? "" : "," + Markdown.plain(order.failureReason()))));
+        orders.latest(number).ifPresent(order -> lines.add("派工单：" + order.orderNumber() + "，" + order.state().label() + "，期限 " + ChineseTime.minute(due(order))
+                + (order.instructions() == null ? "" : "，" + Markdown.plain(order.instructions()))
+                + (order.failureReason() == null ? "" : "，" + Markdown.plain(order.failureReason()))));
         return lines.stream().map(line -> "- " + line).collect(Collectors.joining("\n"));
     }
 
@@ -187,7 +187,7 @@ class RepairForms implements FormData {
             case "HELD" -> "勘察：" + clause(survey.findings()) + "；责任单位 " + repair.responsibleParty().label() + "；估价 " + survey.estimate().toPlainString() + " 元；"
                     + (repair.trades().size() > 1 ? "多工种" : "单工种") + (repair.complex() ? "，特别复杂" : "")
                     + (survey.missing().isEmpty() ? "" : "；缺席 " + survey.missing().stream().map(Party::label).collect(Collectors.joining("、"))
-                            + ":" + Markdown.plain(survey.waiverReason()));
+                            + "：" + Markdown.plain(survey.waiverReason()));
             case "NO_ACCESS" -> "第 " + survey.round() + " 次勘察未能进行：" + Markdown.plain(survey.noAccessReason());
             default -> "约定 " + ChineseTime.minute(survey.plannedAt()) + " 勘察";
         };
@@ -201,7 +201,7 @@ class RepairForms implements FormData {
             if (cost.consideredSum() != null && cost.consideredSum().compareTo(cost.amount()) != 0) {
                 lines.add("按合计 " + cost.consideredSum().toPlainString() + " 元确定权限，一并计入 " + String.join("、", cost.splitCases()));
             }
-            cost.lines().forEach(line -> lines.add(Markdown.plain(line.work()) + ":" + line.amount().toPlainString() + " 元"));
+            cost.lines().forEach(line -> lines.add(Markdown.plain(line.work()) + "：" + line.amount().toPlainString() + " 元"));
             if (cost.revisionReason() != null) {
                 lines.add("说明：" + Markdown.plain(cost.revisionReason()));
             }

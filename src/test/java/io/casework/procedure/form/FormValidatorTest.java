@@ -240,7 +240,7 @@ class FormValidatorTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"email,wang@example.com,true", "email,wang@,false", "email,a b@example.com,false", "email，王@example.com,false",
+        @CsvSource({"email,wang@example.com,true", "email,wang@,false", "email,a b@example.com,false", "email,王@example.com,false",
             "phone,13800138000,true", "phone,+86 13800138000,true", "phone,0571-88001234,true", "phone,0571-88001234-801,true",
             "phone,400-800-1234,true", "phone,+4930664040900,true", "phone,12345,false", "phone,abc,false", "phone,1380013800a,false"})
         void addressesAndNumbersAreChecked(String kind, String text, boolean good) {
@@ -481,7 +481,7 @@ class FormValidatorTest {
 
         @ParameterizedTest
         @CsvSource({"date,2026-02-29", "date,2026-13-01", "date,2026-11-31", "date,26-11-22", "date,2026/11/22", "date,2026-11-22T00:00",
-            "date,1899-12-31", "date,2200-01-01", "date,+12026-01-01", "date，今天", "date,'2026-11-22 '';drop'", "time,24:00", "time,9:30",
+            "date,1899-12-31", "date,2200-01-01", "date,+12026-01-01", "date,今天", "date,'2026-11-22 '';drop'", "time,24:00", "time,9:30",
             "time,09:60", "time,09:30+08:00", "time,T09:30", "datetime,2026-11-22", "datetime,2026-11-22 09:30",
             "datetime,2026-11-22T09:30+08:00", "datetime,2026-11-2209:30", "datetime,2026-02-30T09:30", "datetime,T"})
         void onlyRealDaysInTheExactNotation(String subtype, String text) {
@@ -508,9 +508,9 @@ class FormValidatorTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"minDate,today,2026-11-22,2026-11-21，不能早于 2026-11-22", "maxDate,today,2026-11-22,2026-11-23，不能晚于 2026-11-22",
-            "minDate,today-7,2026-11-15,2026-11-14，不能早于 2026-11-15", "maxDate,today + 30d,2026-12-22,2026-12-23，不能晚于 2026-12-22",
-            "maxDate,2026-12-31,2026-12-31,2027-01-01，不能晚于 2026-12-31"})
+        @CsvSource({"minDate,today,2026-11-22,2026-11-21,不能早于 2026-11-22", "maxDate,today,2026-11-22,2026-11-23,不能晚于 2026-11-22",
+            "minDate,today-7,2026-11-15,2026-11-14,不能早于 2026-11-15", "maxDate,today + 30d,2026-12-22,2026-12-23,不能晚于 2026-12-22",
+            "maxDate,2026-12-31,2026-12-31,2027-01-01,不能晚于 2026-12-31"})
         void theFormMayNameTheFirstAndLastDay(String property, String edge, String good, String bad, String reason) {
             String field = component("datetime", "'subtype':'date','properties':{'" + property + "':'" + edge + "'}");
             assertThat(value(field, good)).isEqualTo(LocalDate.parse(good));

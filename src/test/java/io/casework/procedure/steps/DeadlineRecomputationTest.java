@@ -162,7 +162,7 @@ class DeadlineRecomputationTest {
         assertThat(jdbc.queryForList("select n.body from notice n where n.case_number = ? and n.template_key = ?", String.class, number, TEMPLATE))
                 .hasSize(3).anySatisfy(body -> assertThat(body)
                         .contains("自本步骤起算", "2031-07-16 17:30", "2031-07-17 17:30", "工作日历已更改", "3栋2单元502"));
-        assertThat(moves()).hasSize(3).contains("“自本步骤起算”的期限由 2031-07-16 17:30 改为 2031-07-17 17:30(工作日历已更改)");
+        assertThat(moves()).hasSize(3).contains("“自本步骤起算”的期限由 2031-07-16 17:30 改为 2031-07-17 17:30（工作日历已更改）");
 
         // Undone: everything is as before, and people are told again.
         calendar.removeDay(THURSDAY, "系统管理员");

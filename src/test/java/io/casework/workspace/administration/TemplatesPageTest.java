@@ -79,7 +79,7 @@ class TemplatesPageTest {
         Map<String, String> fields = fields("{{absentName}}不在", "由{{substituteName}}代岗\r\n<b>请知悉</b>");
         fields.put("act", "preview");
         String page = manager.tries(PAGE, fields).body();
-        assertThat(page).contains("<b>" + before.sample().get("absentName") + "不在</b>", "由" + before.sample().get("substituteName") + "代岗", "&lt;b&gt；请知悉",
+        assertThat(page).contains("<b>" + before.sample().get("absentName") + "不在</b>", "由" + before.sample().get("substituteName") + "代岗", "&lt;b&gt;请知悉",
                 "value=\"{{absentName}}不在\"").doesNotContain("<b>请知悉");
         assertThat(active()).isEqualTo(before);
     }

@@ -343,7 +343,7 @@ class AttachmentPageTest {
         assertThat(kept().get(0).isVoid()).isFalse();
         clerk.form(path(number) + "/attachments/" + id + "/void", Map.of("_csrf", token, "reason", "拍的是<b>别家</b>"));
         String page = clerk.get(path(number)).body();
-        assertThat(page).contains("已作废：拍的是&lt;b&gt；别家&lt;/b&gt;", "拍错.pdf").doesNotContain("<b>别家");
+        assertThat(page).contains("已作废：拍的是&lt;b&gt;别家&lt;/b&gt;", "拍错.pdf").doesNotContain("<b>别家");
         assertThat(clerk.download(path(number) + "/attachments/" + id).body()).isEqualTo(pdf("错"));
         clerk.form(path(number) + "/attachments/" + id + "/void", Map.of("_csrf", token, "reason", "再来"));
         assertThat(clerk.get(path(number)).body()).doesNotContain("再来");

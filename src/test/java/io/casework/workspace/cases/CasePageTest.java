@@ -156,7 +156,7 @@ class CasePageTest {
         String token = token(clerk.get(path(number)).body());
 
         Door.Answer refused = clerk.form(path(number) + "/pause", Map.of("_csrf", token, "reason", "", "note", "业主<出差>"));
-        assertThat(refused.body()).contains("请选择暂停计时的原因", "业主&lt；出差&gt;");
+        assertThat(refused.body()).contains("请选择暂停计时的原因", "业主&lt;出差&gt;");
         assertThat(clocks.isPaused(number)).isFalse();
 
         assertThat(clerk.form(path(number) + "/pause", Map.of("_csrf", token, "reason", "CUSTOMER", "note", "业主出差")).status()).isEqualTo(302);

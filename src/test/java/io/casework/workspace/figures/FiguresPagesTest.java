@@ -275,14 +275,14 @@ class FiguresPagesTest {
         assertThat(sheet).anyMatch(line -> line.size() > 2 && line.subList(0, 3).equals(List.of("新受理", "1", "1")))
                 .anyMatch(line -> line.size() > 2 && line.subList(0, 3).equals(List.of("其中超期", "6", "6")))
                 .anyMatch(line -> line.size() > 2 && line.subList(0, 3).equals(List.of("封闭率", "0", "0/1")));
-        assertThat(sheet.stream().filter(line -> line.size() > 1 && line.get(1).contains("经过:=已勘察，<b>等待</b>回复"))).hasSize(6);
+        assertThat(sheet.stream().filter(line -> line.size() > 1 && line.get(1).contains("经过：=已勘察，<b>等待</b>回复"))).hasSize(6);
         assertThat(sheet.stream().filter(line -> !line.isEmpty() && line.get(0).matches("FG-[0-9]+-0001"))).hasSize(7);
 
         try (Paper paper = Paper.of(bytes("/pages/figures/weeks/" + site + "/2026-06-29.pdf"))) {
             assertThat(paper.isA4()).isTrue();
             assertThat(paper.pages()).isBetween(1, 2);
             assertThat(paper.title()).contains("客户服务部投诉处理周报");
-            assertThat(paper.text()).contains("投诉处理周报", "2026-06-29", "新受理", "经过:=已勘察，<b>等待</b>回复", "填报人");
+            assertThat(paper.text()).contains("投诉处理周报", "2026-06-29", "新受理", "经过：=已勘察，<b>等待</b>回复", "填报人");
         }
     }
 

@@ -44,7 +44,7 @@ class CaseSearchPageTest {
     @Test
     void aClerkFindsACaseOfTheOwnSiteAndWhatWasEnteredIsPlainText() {
         String page = door.browser(CLERK).get(search("端木")).body();
-        assertThat(page).contains("/pages/cases/" + number, "热水器&lt;b&gt；异响&lt;/b&gt;", "紧急", "处理中", "66栋606").doesNotContain("<i>端木", "<b>异响");
+        assertThat(page).contains("/pages/cases/" + number, "热水器&lt;b&gt;异响&lt;/b&gt;", "紧急", "处理中", "66栋606").doesNotContain("<i>端木", "<b>异响");
         assertThat(page).doesNotContain("id=\"site\"");
     }
 
