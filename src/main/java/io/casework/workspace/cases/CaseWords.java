@@ -4,20 +4,14 @@ import io.casework.casefile.CaseState;
 import io.casework.casefile.CaseView;
 import io.casework.complaint.ComplaintGrade;
 import io.casework.contact.Category;
-import io.casework.platform.ChineseTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** How the pages about cases write times and codes. */
+/** How the pages about cases write spans of time and codes. */
 public final class CaseWords {
 
     CaseWords() {
-    }
-
-    /** A moment to the minute; empty for {@code null}. */
-    public String minute(Instant time) {
-        return ChineseTime.minute(time);
     }
 
     /** A time span in hours and minutes. */

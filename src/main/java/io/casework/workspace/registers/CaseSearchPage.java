@@ -52,7 +52,6 @@ class CaseSearchPage {
         model.addAttribute("sorts", CaseSearch.Sort.values());
         model.addAttribute("filtered", asked.entrySet().stream().anyMatch(entry -> !Set.of("sort", "page").contains(entry.getKey())
                 && !entry.getValue().isBlank()));
-        model.addAttribute("times", PageTimes.INSTANCE);
         model.addAttribute("query", PageQuery.of(asked));
         return "pages/registers/cases";
     }
