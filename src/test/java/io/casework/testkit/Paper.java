@@ -162,16 +162,20 @@ public final class Paper implements AutoCloseable {
 
     /** A page as a picture, the first being 1. */
     public BufferedImage picture(int page) {
+        return picture(page, 150);
+    }
+
+    private BufferedImage picture(int page, int dotsPerInch) {
         try {
-            return new PDFRenderer(document).renderImageWithDPI(page - 1, 150);
+            return new PDFRenderer(document).renderImageWithDPI(page - 1, dotsPerInch);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** What the QR code on a page says, read from the picture of the page as a telephone would. */
+    /** What the QR code on a page says, read from a picture of the page as an office printer and a telephone make it. */
     public String code(int page) {
-        BufferedImage picture = picture(page);
+        BufferedImage picture = picture(page, 300);
         int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
         LuminanceSource source = new RGBLuminanceSource(picture.getWidth(), picture.getHeight(), pixels);
         Map<DecodeHintType, Object> hints = new HashMap<>();

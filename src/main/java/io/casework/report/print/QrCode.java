@@ -17,7 +17,9 @@ import javax.imageio.ImageIO;
 /** The way from the paper back to the case. */
 public final class QrCode {
 
-    private static final int POINTS_PER_MODULE = 4;
+    private static final int POINTS_PER_MODULE = 8;
+    /** Modules left white around the code: readers need four to find it. */
+    private static final int QUIET_ZONE = 4;
     private static final int WHITE = 0xFFFFFF;
 
     private QrCode() {
@@ -27,7 +29,7 @@ public final class QrCode {
     public static String of(String address) {
         try {
             BitMatrix modules = new QRCodeWriter().encode(address, BarcodeFormat.QR_CODE, 0, 0,
-                    Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, 1, EncodeHintType.CHARACTER_SET, "UTF-8"));
+                    Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, QUIET_ZONE, EncodeHintType.CHARACTER_SET, "UTF-8"));
             int size = modules.getWidth() * POINTS_PER_MODULE;
             BufferedImage picture = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_BINARY);
             for (int y = 0; y < size; y++) {

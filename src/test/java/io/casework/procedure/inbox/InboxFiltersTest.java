@@ -59,6 +59,7 @@ class InboxFiltersTest {
 
     @Test
     void whatIsThereIsNotWrittenAgain() {
+        inbox.bring(catalogue.all());
         Map<String, Object> before = revisions();
         inbox.bring(catalogue.all());
         assertThat(revisions()).isEqualTo(before);
