@@ -73,8 +73,7 @@ public class OpenComplaints {
         WorkCalendar calendar = worktime.calendar();
         Instant now = clock.instant();
         LocalDate today = calendar.dateOf(now);
-        if (calendar.isWorkingDay(today)
-                && !now.isBefore(today.atTime(calendar.periodsOn(today).get(0).opens()).atZone(calendar.zone()).toInstant())) {
+        if (calendar.hasOpened(now)) {
             review(today);
         }
     }

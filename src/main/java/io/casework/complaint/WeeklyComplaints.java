@@ -61,8 +61,7 @@ public class WeeklyComplaints {
         WorkCalendar calendar = worktime.calendar();
         Instant now = clock.instant();
         LocalDate today = calendar.dateOf(now);
-        if (calendar.isWorkingDay(today)
-                && !now.isBefore(today.atTime(calendar.periodsOn(today).get(0).opens()).atZone(calendar.zone()).toInstant())) {
+        if (calendar.hasOpened(now)) {
             LocalDate thisWeek = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             sites.all().forEach(site -> report(site, thisWeek));
         }

@@ -76,7 +76,7 @@ public class PeriodStatements {
         WorkCalendar calendar = worktime.calendar();
         Instant now = clock.instant();
         LocalDate today = calendar.dateOf(now);
-        if (calendar.isWorkingDay(today) && !now.isBefore(today.atTime(calendar.periodsOn(today).get(0).opens()).atZone(calendar.zone()).toInstant())) {
+        if (calendar.hasOpened(now)) {
             for (StatementPeriod ended : List.of(StatementPeriod.quarterOf(today).before(), StatementPeriod.yearOf(today).before())) {
                 if (!today.isBefore(due(ended))) {
                     handIn(ended);

@@ -111,6 +111,12 @@ public final class WorkCalendar {
         return !periodsOn(date).isEmpty();
     }
 
+    /** Whether the day of a moment is a working day and its first opening has come. */
+    public boolean hasOpened(Instant now) {
+        LocalDate today = dateOf(now);
+        return isWorkingDay(today) && !now.isBefore(today.atTime(periodsOn(today).get(0).opens()).atZone(zone).toInstant());
+    }
+
     /** Whether a moment lies in working time; the moment of closing does not. */
     public boolean isWorkingTime(Instant time) {
         return spans(dateOf(time)).stream().anyMatch(span -> span.contains(time));

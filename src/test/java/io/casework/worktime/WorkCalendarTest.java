@@ -113,6 +113,15 @@ class WorkCalendarTest {
 
     @ParameterizedTest
     @CsvSource({
+        "2026-07-06 08:59, false", "2026-07-06 09:00, true", "2026-07-06 12:30, true", "2026-07-06 23:59, true",
+        // a Saturday, a make-up Saturday, the national holidays
+        "2026-07-04 10:00, false", "2026-02-14 09:00, true", "2026-10-05 10:00, false"})
+    void aWorkingDayHasOpenedFromItsFirstOpeningToItsEnd(String time, boolean opened) {
+        assertThat(calendar.hasOpened(at(time))).isEqualTo(opened);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "2026-07-06 09:00, 2026-07-06 09:00", "2026-07-06 12:00, 2026-07-06 13:30", "2026-07-06 17:30, 2026-07-07 09:00",
         "2026-07-12 23:00, 2026-07-13 09:00", "2026-02-13 17:30, 2026-02-14 09:00", "2026-02-14 17:30, 2026-02-24 09:00"})
     void nextOpeningIsTheMomentItselfOrTheBeginningOfWork(String time, String opening) {
