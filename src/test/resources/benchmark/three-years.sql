@@ -175,9 +175,12 @@ select number, site, 'customer:' || customer, label, state, opened_at, 'CALL', p
        case when state <> 'OPEN' then 'clerk.' || site end, closed_at, a % 2 = 0
 from matters where kind = 'CONTACT' and category = 'COMPLAINT' order by opened_at
 --;
-insert into complaint_week (site, week, made_at, received, resolved, closed, open, overdue, unsolved)
-select s.code, w::date, w + interval '7 days 9 hours', 8, 7, 6, 3, 1, '外墙渗水，等待雨停后重做防水'
+insert into complaint_week (site, week, made_at, received, resolved, closed, open, overdue)
+select s.code, w::date, w + interval '7 days 9 hours', 8, 7, 6, 3, 1
 from site s, generate_series(timestamp '2023-07-10', timestamp '2026-06-22', interval '7 days') w
+--;
+insert into complaint_week_line (site, week, line, text)
+select w.site, w.week, n, '外墙渗水，等待雨停后重做防水' from complaint_week w, generate_series(1, 3) n
 --;
 insert into repair_agreement (site, number, contractor, scope, signed_on, valid_until)
 select code, 'XY-' || code, '某建设有限公司', '土建和水电', date '2022-01-01', date '2030-01-01' from site

@@ -49,6 +49,16 @@ public class OpenComplaints {
     /** One line of the list. {@code grade}, {@code trackerName} and {@code dueAt} are {@code null} until the complaint has been assessed. */
     public record Line(String caseNumber, String customerName, String unitName, String matter, ComplaintGrade grade, String trackerName, Instant receivedAt,
             Instant dueAt, boolean overdue) {
+
+        static Line of(ComplaintView view, CaseView file, Instant now) {
+            return new Line(view.caseNumber(), file.customerName(), file.unitName(), file.matter(), view.grade(), view.trackerName(), view.receivedAt(),
+                    view.dueAt(), view.dueAt() != null && view.dueAt().isBefore(now));
+        }
+
+        /** Grade, matter, who follows it up and whether it is overdue, as the lists in notices and reports say it. */
+        String words() {
+            return (grade == null ? "未定级" : grade.label()) + " " + matter + (trackerName == null ? "" : " 跟踪人" + trackerName) + (overdue ? " 已超期" : "");
+        }
     }
 
     /** What is open at a site, longest waiting first. */
@@ -59,11 +69,7 @@ public class OpenComplaints {
         Map<String, CaseView> files = cases.views(open.stream().map(ComplaintView::caseNumber).toList()).stream()
                 .collect(Collectors.toMap(CaseView::number, Function.identity()));
         Instant now = clock.instant();
-        return open.stream().map(view -> {
-            CaseView file = files.get(view.caseNumber());
-            return new Line(view.caseNumber(), file.customerName(), file.unitName(), file.matter(), view.grade(), view.trackerName(), view.receivedAt(),
-                    view.dueAt(), view.dueAt() != null && view.dueAt().isBefore(now));
-        }).toList();
+        return open.stream().map(view -> Line.of(view, files.get(view.caseNumber()), now)).toList();
     }
 
     /** Looks whether today's lists are due: on working days from the first opening on. */
@@ -114,9 +120,7 @@ public class OpenComplaints {
     }
 
     private static String list(List<Line> open) {
-        String lines = open.stream().limit(LISTED).map(line -> line.caseNumber() + " " + (line.grade() == null ? "未定级" : line.grade().label()) + " "
-                + line.matter() + (line.trackerName() == null ? "" : " 跟踪人" + line.trackerName())
-                + (line.overdue() ? " 已超期" : "")).collect(Collectors.joining("\n"));
+        String lines = open.stream().limit(LISTED).map(line -> line.caseNumber() + " " + line.words()).collect(Collectors.joining("\n"));
         return open.size() > LISTED ? lines + "\n另有 " + (open.size() - LISTED) + " 件" : lines;
     }
 }

@@ -15,6 +15,8 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -80,61 +82,75 @@ public class WeeklyComplaints {
         }
     }
 
+    /** What the report of a site and a week counts, as the complaints are now. */
+    @Transactional(readOnly = true)
+    public Map<WeekCount, Long> counts(String site, LocalDate week) {
+        Map<String, Object> parameters = WeekCount.parameters(site, week, clock.getZone(), clock.instant());
+        Map<WeekCount, Long> counts = new EnumMap<>(WeekCount.class);
+        for (WeekCount count : WeekCount.values()) {
+            counts.put(count, jdbc.sql("select count(*) from (" + count.sql() + ") counted").params(parameters).query(Long.class).single());
+        }
+        return counts;
+    }
+
     private void make(Site site, LocalDate week) {
-        WorkCalendar calendar = worktime.calendar();
-        Instant now = clock.instant();
-        Timestamp from = Timestamp.from(week.atStartOfDay(calendar.zone()).toInstant());
-        Timestamp until = Timestamp.from(week.plusWeeks(1).atStartOfDay(calendar.zone()).toInstant());
-        Map<String, Object> counted = jdbc.sql("""
-                        select count(*) filter (where received_at >= :from and received_at < :until and state <> 'RETURNED') as received,
-                               count(*) filter (where resolved_at >= :from and resolved_at < :until) as resolved,
-                               count(*) filter (where closed_at >= :from and closed_at < :until and state = 'CLOSED') as closed
-                        from complaint where site = :site""")
-                .param("from", from).param("until", until).param("site", site.code()).query().singleRow();
-        List<ComplaintView> unsolved = complaints.findBySiteAndStateOrderByReceivedAtAscCaseNumberAsc(site.code(), ComplaintState.OPEN).stream()
-                .map(Complaint::view).filter(view -> view.resolvedAt() == null && view.receivedAt().isBefore(until.toInstant())).toList();
-        long overdue = unsolved.stream().filter(view -> isOverdue(view, now)).count();
-        String list = list(unsolved, now);
+        Map<WeekCount, Long> counts = counts(site.code(), week);
         int written = jdbc.sql("""
-                        insert into complaint_week (site, week, made_at, received, resolved, closed, open, overdue, unsolved)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (site, week) do nothing""")
-                .params(site.code(), Date.valueOf(week), Timestamp.from(now), counted.get("received"), counted.get("resolved"), counted.get("closed"),
-                        unsolved.size(), overdue, list)
+                        insert into complaint_week (site, week, made_at, received, resolved, closed, open, overdue)
+                        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (site, week) do nothing""")
+                .params(site.code(), Date.valueOf(week), Timestamp.from(clock.instant()), counts.get(WeekCount.RECEIVED), counts.get(WeekCount.RESOLVED),
+                        counts.get(WeekCount.CLOSED), counts.get(WeekCount.OPEN), counts.get(WeekCount.OVERDUE))
                 .update();
         if (written == 0) {
             return;
         }
+        List<Line> unsolved = unsolved(site.code(), week, counts.get(WeekCount.OPEN));
+        jdbc.sql("""
+                        insert into complaint_week_line (site, week, line, case_number, text)
+                        select :site, :week, line.n, line.number, line.text
+                        from unnest(cast(:numbers as text[]), cast(:texts as text[])) with ordinality line (number, text, n)""")
+                .param("site", site.code()).param("week", Date.valueOf(week)).param("numbers", unsolved.stream().map(Line::caseNumber).toArray(String[]::new))
+                .param("texts", unsolved.stream().map(Line::text).toArray(String[]::new)).update();
         notices.send(NoticeRequest.of(ComplaintNotices.WEEK, ComplaintNotices.WEEK + "/" + site.code() + "/" + week)
                 .at(site.code())
                 .toPosts("service-manager", "service-supervisor")
                 .with("siteName", site.name())
                 .with("from", week.toString())
                 .with("until", week.plusDays(6).toString())
-                .with("received", counted.get("received").toString())
-                .with("resolved", counted.get("resolved").toString())
-                .with("closed", counted.get("closed").toString())
-                .with("open", String.valueOf(unsolved.size()))
-                .with("overdue", String.valueOf(overdue))
-                .with("unsolved", list)
+                .with("received", counts.get(WeekCount.RECEIVED).toString())
+                .with("resolved", counts.get(WeekCount.RESOLVED).toString())
+                .with("closed", counts.get(WeekCount.CLOSED).toString())
+                .with("open", counts.get(WeekCount.OPEN).toString())
+                .with("overdue", counts.get(WeekCount.OVERDUE).toString())
+                .with("unsolved", unsolved.isEmpty() ? "没有未解决的投诉" : unsolved.stream().map(Line::words).collect(Collectors.joining("\n")))
                 .build());
     }
 
-    private String list(List<ComplaintView> unsolved, Instant now) {
-        if (unsolved.isEmpty()) {
-            return "没有未解决的投诉";
+    /** A line about what is not solved; {@code caseNumber} is {@code null} where it is about no single case. */
+    private record Line(String caseNumber, String text) {
+
+        private String words() {
+            return caseNumber == null ? text : caseNumber + " " + text;
         }
-        List<ComplaintView> shown = unsolved.stream().limit(LISTED).toList();
-        Map<String, CaseView> files = cases.views(shown.stream().map(ComplaintView::caseNumber).toList()).stream()
-                .collect(Collectors.toMap(CaseView::number, Function.identity()));
-        String lines = shown.stream().map(view -> view.caseNumber() + " " + (view.grade() == null ? "未定级" : view.grade().label()) + " "
-                + files.get(view.caseNumber()).matter()
-                + (view.trackerName() == null ? "" : " 跟踪人" + view.trackerName())
-                + (isOverdue(view, now) ? " 已超期" : "")
-                + " 经过：" + (view.processSoFar() == null ? "尚未登记" : view.processSoFar().replaceAll("\\s+", " "))).collect(Collectors.joining("\n"));
-        return unsolved.size() > LISTED ? lines + "\n另有 " + (unsolved.size() - LISTED) + " 件" : lines;
     }
 
-    private static boolean isOverdue(ComplaintView view, Instant now) {
-        return view.dueAt() != null && view.dueAt().isBefore(now);
+    /** What is not solved yet with its handling so far (AS-CMP-08), longest waiting first. */
+    private List<Line> unsolved(String site, LocalDate week, long open) {
+        Instant now = clock.instant();
+        List<String> numbers = jdbc.sql(WeekCount.OPEN.sql() + " order by c.received_at, c.case_number limit " + LISTED)
+                .params(WeekCount.parameters(site, week, clock.getZone(), now)).query((row, n) -> row.getString("case_number")).list();
+        Map<String, ComplaintView> views = complaints.findAllById(numbers).stream().map(Complaint::view)
+                .collect(Collectors.toMap(ComplaintView::caseNumber, Function.identity()));
+        Map<String, CaseView> files = cases.views(numbers).stream().collect(Collectors.toMap(CaseView::number, Function.identity()));
+        List<Line> lines = new ArrayList<>();
+        for (String number : numbers) {
+            ComplaintView view = views.get(number);
+            lines.add(new Line(number, OpenComplaints.Line.of(view, files.get(number), now).words()
+                    + " 经过：" + (view.processSoFar() == null ? "尚未登记" : view.processSoFar().replaceAll("\\s+", " "))));
+        }
+        if (open > numbers.size()) {
+            lines.add(new Line(null, "另有 " + (open - numbers.size()) + " 件"));
+        }
+        return lines;
     }
 }

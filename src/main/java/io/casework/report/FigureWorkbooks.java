@@ -1,5 +1,6 @@
 package io.casework.report;
 
+import io.casework.complaint.WeekCount;
 import io.casework.platform.ChineseTime;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +20,8 @@ public class FigureWorkbooks {
     private static final List<String> COUNTS = List.of("受理", "解决", "关闭", "应回访", "已回访", "评价", "满意", "已到期或已解决", "及时", "已答复");
 
     /** The weekly report: as handed in, as it is now, the indicators of the complaints received in the week, and what is not solved. */
-    public void week(WeeklyReports.Report report, Map<WeeklyReports.Count, Long> now, ComplaintCounts received, Instant asOf, OutputStream out)
+    public void week(WeeklyReports.Report report, Map<WeekCount, Long> now, ComplaintCounts received,
+            List<WeeklyReports.Unsolved> unsolved, Instant asOf, OutputStream out)
             throws IOException {
         try (Workbook book = new Workbook(out, "Casework", "1.0")) {
             Worksheet sheet = book.newWorksheet("投诉处理周报");
@@ -30,7 +32,7 @@ public class FigureWorkbooks {
             text(sheet, 3, 0, "报送时间：" + ChineseTime.minute(report.madeAt()) + "（期限 " + ChineseTime.minute(report.dueAt()) + ")");
             head(sheet, 5, "项目", "报送时", ChineseTime.minute(asOf) + " 时", "说明");
             int line = 6;
-            for (WeeklyReports.Count count : WeeklyReports.Count.values()) {
+            for (WeekCount count : WeekCount.values()) {
                 text(sheet, line, 0, count.label());
                 sheet.value(line, 1, report.counts().get(count));
                 sheet.value(line, 2, now.get(count));
@@ -46,12 +48,12 @@ public class FigureWorkbooks {
             }
             line++;
             head(sheet, line++, "未解决的投诉", "处理经过（报送时）");
-            if (report.unsolved().isEmpty()) {
+            if (unsolved.isEmpty()) {
                 text(sheet, line++, 0, "没有未解决的投诉");
             }
-            for (WeeklyReports.Unsolved unsolved : report.unsolved()) {
-                text(sheet, line, 0, unsolved.caseNumber() == null ? "" : unsolved.caseNumber());
-                text(sheet, line++, 1, unsolved.text());
+            for (WeeklyReports.Unsolved complaint : unsolved) {
+                text(sheet, line, 0, complaint.caseNumber() == null ? "" : complaint.caseNumber());
+                text(sheet, line++, 1, complaint.text());
             }
             text(sheet, line + 1, 0, SIGNATURE);
         }

@@ -379,7 +379,9 @@ class RegisterCatalogue {
                         .from("complaint_week w", "w.site", "w.site").listedBy(day("week", "周（周一）", "w.week"))
                         .columns(site("w.site"), number("received", "新受理", "w.received").sorted().filtered(), number("resolved", "解决", "w.resolved").sorted().filtered(),
                                 number("closed", "结案", "w.closed").sorted().filtered(), number("open", "未结", "w.open").sorted().filtered(),
-                                number("overdue", "超期", "w.overdue").sorted().filtered(), longText("unsolved", "未解决的投诉和处理经过", "w.unsolved").filtered(),
+                                number("overdue", "超期", "w.overdue").sorted().filtered(), longText("unsolved", "未解决的投诉和处理经过",
+                                        "(select string_agg(concat_ws(' ', l.case_number, l.text), e'\\n' order by l.line) from complaint_week_line l"
+                                        + " where l.site = w.site and l.week = w.week)").filtered(),
                                 moment("made", "编制时间", "w.made_at")),
                 Register.named("daily-reviews", "每日未结投诉清单", FOLLOW_UP).rules("AS-CMP-21")
                         .purpose("每个工作日检查一次的未结投诉：件数、超期件数和逐件清单。")

@@ -13,10 +13,10 @@ import java.util.List;
  * @param dueAt when it had to be there
  * @param counts what is counted, in the order of printing
  * @param indicators the indicators of the complaints received in the week
- * @param unsolved what is not solved yet, with the handling so far (AS-CMP-08)
+ * @param unsolved what was not solved when it was handed in, with the handling so far (AS-CMP-08)
  */
 public record WeeklyPaper(String site, LocalDate week, Instant madeAt, Instant dueAt, List<Count> counts,
-        List<Figure> indicators, List<Unsolved> unsolved) {
+        List<Figure> indicators, List<WeeklyReports.Unsolved> unsolved) {
 
     /** A count: its Chinese name, how many when handed in and now, and what is counted. */
     public record Count(String label, long then, long now, String words) {
@@ -24,9 +24,5 @@ public record WeeklyPaper(String site, LocalDate week, Instant madeAt, Instant d
 
     /** An indicator: its Chinese name, its value in words, and how it is worked out. */
     public record Figure(String label, String value, String words) {
-    }
-
-    /** A complaint that is not solved yet; {@code caseNumber} may be {@code null}. */
-    public record Unsolved(String caseNumber, String text) {
     }
 }

@@ -1,5 +1,7 @@
 package io.casework.report;
 
+import io.casework.complaint.WeekCount;
+import io.casework.complaint.WeeklyComplaints;
 import io.casework.organisation.Sites;
 import io.casework.procedure.Settings;
 import io.casework.worktime.WorkCalendar;
@@ -7,20 +9,17 @@ import io.casework.worktime.Worktime;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,16 +31,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class WeeklyReports {
 
-    private static final String COLUMNS = "site, week, made_at, received, resolved, closed, open, overdue, unsolved";
-    private static final Pattern CASE_FIRST = Pattern.compile("[A-Z]{2,4}-?[0-9]{8}-[0-9]{4,}");
+    private static final String COLUMNS = "site, week, made_at, received, resolved, closed, open, overdue";
 
+    private final WeeklyComplaints complaints;
     private final Settings settings;
     private final Worktime worktime;
     private final Sites sites;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    WeeklyReports(Settings settings, Worktime worktime, Sites sites, JdbcClient jdbc, Clock clock) {
+    WeeklyReports(WeeklyComplaints complaints, Settings settings, Worktime worktime, Sites sites, JdbcClient jdbc, Clock clock) {
+        this.complaints = complaints;
         this.settings = settings;
         this.worktime = worktime;
         this.sites = sites;
@@ -49,31 +49,7 @@ public class WeeklyReports {
         this.clock = clock;
     }
 
-    /** What a weekly report counts. */
-    public enum Count {
-        RECEIVED("新受理", "本周受理的投诉，退回分类的除外"), RESOLVED("解决", "本周核实解决的投诉"), CLOSED("结案", "本周八步办完、关闭的投诉"),
-        OPEN("尚未解决", "本周末之前受理、尚未解决的投诉"), OVERDUE("其中超期", "尚未解决且办结期限已过的投诉");
-
-        private final String label;
-        private final String words;
-
-        Count(String label, String words) {
-            this.label = label;
-            this.words = words;
-        }
-
-        /** Chinese name. */
-        public String label() {
-            return label;
-        }
-
-        /** What is counted, in Chinese. */
-        public String words() {
-            return words;
-        }
-    }
-
-    /** What is not solved yet, with the handling so far (AS-CMP-08); {@code caseNumber} is {@code null} where the line names none. */
+    /** What was not solved, with the handling so far (AS-CMP-08); {@code caseNumber} is {@code null} where the line is about no single case. */
     public record Unsolved(String caseNumber, String text) {
     }
 
@@ -83,7 +59,7 @@ public class WeeklyReports {
      * @param week its Monday
      * @param dueAt when it had to be there (AMB-53)
      */
-    public record Report(String site, String siteName, LocalDate week, Instant madeAt, Instant dueAt, Map<Count, Long> counts, List<Unsolved> unsolved) {
+    public record Report(String site, String siteName, LocalDate week, Instant madeAt, Instant dueAt, Map<WeekCount, Long> counts) {
 
         /** Its Sunday. */
         public LocalDate until() {
@@ -118,62 +94,34 @@ public class WeeklyReports {
                 .query((row, n) -> read(row, new HashMap<>())).optional();
     }
 
+    /** What was not solved when the report of the site and the week was handed in. */
+    @Transactional(readOnly = true)
+    public List<Unsolved> unsolved(String site, LocalDate week) {
+        return jdbc.sql("select case_number, text from complaint_week_line where site = ? and week = ? order by line").params(site, Date.valueOf(week))
+                .query((row, n) -> new Unsolved(row.getString(1), row.getString(2))).list();
+    }
+
     /** The same counts now: cases may have moved on since. */
     @Transactional(readOnly = true)
-    public Map<Count, Long> now(String site, LocalDate week) {
-        Map<Count, Long> counts = new LinkedHashMap<>();
-        for (Count count : Count.values()) {
-            Selection selection = cases(site, week, count);
-            counts.put(count, jdbc.sql("select count(*) from (" + selection.sql() + ") x").params(selection.params()).query(Long.class).single());
-        }
-        return counts;
+    public Map<WeekCount, Long> now(String site, LocalDate week) {
+        return complaints.counts(site, week);
     }
 
     /** The complaints of a count as it is now. */
-    public Selection cases(String site, LocalDate week, Count count) {
-        Map<String, Object> params = new LinkedHashMap<>();
-        params.put("site", site);
-        params.put("until", moment(week.plusWeeks(1)));
-        String within = " >= :from and c.";
-        String condition = switch (count) {
-            case RECEIVED -> "c.received_at" + within + "received_at < :until and c.state <> 'RETURNED'";
-            case RESOLVED -> "c.resolved_at" + within + "resolved_at < :until";
-            case CLOSED -> "c.closed_at" + within + "closed_at < :until and c.state = 'CLOSED'";
-            case OPEN -> "c.state = 'OPEN' and c.resolved_at is null and c.received_at < :until";
-            case OVERDUE -> "c.state = 'OPEN' and c.resolved_at is null and c.received_at < :until and c.due_at < :now";
-        };
-        if (condition.contains(":from")) {
-            params.put("from", moment(week));
-        }
-        if (count == Count.OVERDUE) {
-            params.put("now", Timestamp.from(clock.instant()));
-        }
-        String at = count == Count.RESOLVED ? "c.resolved_at" : count == Count.CLOSED ? "c.closed_at" : "c.received_at";
+    public Selection cases(String site, LocalDate week, WeekCount count) {
         return new Selection(sites.name(site) + " " + week + " 至 " + week.plusDays(6) + " " + count.label() + "的投诉", count.words() + "（按现在的记录）",
-                "select c.case_number, " + at + " as at, 0::bigint as ref, c.process_so_far as note from complaint c where c.site = :site and " + condition, params);
-    }
-
-    private Timestamp moment(LocalDate day) {
-        return Timestamp.from(day.atStartOfDay(clock.getZone()).toInstant());
+                count.sql(), WeekCount.parameters(site, week, clock.getZone(), clock.instant()));
     }
 
     private Report read(ResultSet row, Map<LocalDate, Instant> due) throws SQLException {
         LocalDate week = row.getObject(2, LocalDate.class);
-        Map<Count, Long> counts = new LinkedHashMap<>();
-        counts.put(Count.RECEIVED, row.getLong(4));
-        counts.put(Count.RESOLVED, row.getLong(5));
-        counts.put(Count.CLOSED, row.getLong(6));
-        counts.put(Count.OPEN, row.getLong(7));
-        counts.put(Count.OVERDUE, row.getLong(8));
-        return new Report(row.getString(1), sites.name(row.getString(1)), week, row.getTimestamp(3).toInstant(), due.computeIfAbsent(week, this::dueAt), counts,
-                unsolved(row.getLong(7), row.getString(9)));
-    }
-
-    private static List<Unsolved> unsolved(long open, String text) {
-        return open == 0 ? List.of() : Arrays.stream(text.split("\n")).map(line -> {
-            String first = line.split(" ", 2)[0];
-            return CASE_FIRST.matcher(first).matches() ? new Unsolved(first, line.substring(first.length()).trim()) : new Unsolved(null, line);
-        }).toList();
+        Map<WeekCount, Long> counts = new EnumMap<>(WeekCount.class);
+        counts.put(WeekCount.RECEIVED, row.getLong(4));
+        counts.put(WeekCount.RESOLVED, row.getLong(5));
+        counts.put(WeekCount.CLOSED, row.getLong(6));
+        counts.put(WeekCount.OPEN, row.getLong(7));
+        counts.put(WeekCount.OVERDUE, row.getLong(8));
+        return new Report(row.getString(1), sites.name(row.getString(1)), week, row.getTimestamp(3).toInstant(), due.computeIfAbsent(week, this::dueAt), counts);
     }
 
     /** The weekday and hour of the week that follows; the same hour of the next working day where that day is one of rest (AMB-53, AMB-83). */

@@ -299,7 +299,7 @@ class PrintedFormsTest {
         WeeklyPaper week = new WeeklyPaper(TestStaff.EAST, LocalDate.of(2026, 7, 6), made, made.plus(Duration.ofHours(3)),
                 List.of(new WeeklyPaper.Count("新受理", 5, 6, "本周受理的投诉"), new WeeklyPaper.Count("尚未解决", 2, 1, "本周末之前受理、尚未解决的投诉")),
                 List.of(new WeeklyPaper.Figure("满意率", "93.3%", "满意的 ÷ 回访到的")),
-                List.of(new WeeklyPaper.Unsolved("KF-20260706-0001", "一般投诉 外墙渗水 <b>跟踪人</b>李娜 经过：已勘察"), new WeeklyPaper.Unsolved(null, "另有 1 件")));
+                List.of(new WeeklyReports.Unsolved("KF-20260706-0001", "一般投诉 外墙渗水 <b>跟踪人</b>李娜 经过：已勘察"), new WeeklyReports.Unsolved(null, "另有 1 件")));
         PrintedForms.Printed printed = forms.weekly(week, SUPERVISOR);
         assertThat(printed.fileName()).isEqualTo("客户服务部投诉处理周报 东苑 2026-07-06.pdf");
         try (Paper paper = Paper.of(printed.pdf())) {
@@ -314,7 +314,7 @@ class PrintedFormsTest {
             assertThat(paper.text()).contains("没有未解决的投诉", "迟报");
         }
         WeeklyPaper full = new WeeklyPaper(TestStaff.EAST, LocalDate.of(2026, 7, 6), made, made, week.counts(), week.indicators(),
-                Stream.iterate(1, n -> n <= 100, n -> n + 1).map(n -> new WeeklyPaper.Unsolved("KF-20260706-%04d".formatted(n), "投诉第" + n + "件，经过".repeat(8))).toList());
+                Stream.iterate(1, n -> n <= 100, n -> n + 1).map(n -> new WeeklyReports.Unsolved("KF-20260706-%04d".formatted(n), "投诉第" + n + "件，经过".repeat(8))).toList());
         try (Paper paper = Paper.of(forms.weekly(full, SUPERVISOR).pdf())) {
             assertThat(paper.pages()).isBetween(4, 8);
             assertThat(paper.words()).contains("投诉第1件", "投诉第100件");

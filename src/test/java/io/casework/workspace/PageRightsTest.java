@@ -130,8 +130,8 @@ class PageRightsTest {
             here.put("{customer}", Long.toString(homes.resident(site, phone).customerId()));
             here.put("{site}", site);
             // A week in the future: the reports that are made look back only.
-            jdbc.sql("insert into complaint_week (site, week, made_at, received, resolved, closed, open, overdue, unsolved)"
-                    + " values (?, date '2099-01-05', now(), 0, 0, 0, 0, 0, '') on conflict (site, week) do nothing").param(site).update();
+            jdbc.sql("insert into complaint_week (site, week, made_at, received, resolved, closed, open, overdue)"
+                    + " values (?, date '2099-01-05', now(), 0, 0, 0, 0, 0) on conflict (site, week) do nothing").param(site).update();
             things.put(site, here);
         }
     }

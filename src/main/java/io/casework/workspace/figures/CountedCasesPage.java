@@ -2,6 +2,7 @@ package io.casework.workspace.figures;
 
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
+import io.casework.complaint.WeekCount;
 import io.casework.organisation.Posts;
 import io.casework.organisation.Sites;
 import io.casework.organisation.Staffing;
@@ -120,7 +121,7 @@ class CountedCasesPage {
 
     private Selection week(Set<String> chosen, Map<String, String> asked) {
         LocalDate monday = FigureAsk.day(asked.get("monday"));
-        WeeklyReports.Count count = one(WeeklyReports.Count.values(), asked.get("count"));
+        WeekCount count = one(WeekCount.values(), asked.get("count"));
         if (chosen.size() != 1 || monday == null || count == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "没有这份周报");
         }

@@ -1,5 +1,6 @@
 package io.casework.workspace.figures;
 
+import io.casework.complaint.WeekCount;
 import io.casework.organisation.Sites;
 import io.casework.procedure.SiteScope;
 import io.casework.report.ComplaintCounts;
@@ -74,7 +75,7 @@ class WeeksPage {
         model.addAttribute("ask", ask);
         model.addAttribute("sites", sites.all().stream().filter(site -> seen.contains(site.code())).toList());
         model.addAttribute("reports", reports);
-        model.addAttribute("counts", WeeklyReports.Count.values());
+        model.addAttribute("counts", WeekCount.values());
         model.addAttribute("next", reports.size() < LISTED ? null : reports.get(reports.size() - 1).week().plusWeeks(1));
         return "pages/figures/weeks";
     }
@@ -86,25 +87,26 @@ class WeeksPage {
         model.addAttribute("asOf", clock.instant());
         model.addAttribute("counts", counts(report));
         model.addAttribute("indicators", indicators(report));
+        model.addAttribute("unsolved", weeks.unsolved(site, report.week()));
         return "pages/figures/week";
     }
 
     @GetMapping("/pages/figures/weeks/{site}/{week}.pdf")
     ResponseEntity<byte[]> paper(@PathVariable String site, @PathVariable String week, Principal person) {
         WeeklyReports.Report report = required(site, week);
-        Map<WeeklyReports.Count, Long> now = weeks.now(site, report.week());
+        Map<WeekCount, Long> now = weeks.now(site, report.week());
         ComplaintCounts received = received(report);
         return PaperAnswer.download(forms.weekly(new WeeklyPaper(site, report.week(), report.madeAt(), report.dueAt(),
                 report.counts().entrySet().stream().map(count -> new WeeklyPaper.Count(count.getKey().label(), count.getValue(), now.get(count.getKey()),
                         count.getKey().words())).toList(),
                 Arrays.stream(Indicator.values()).map(indicator -> new WeeklyPaper.Figure(indicator.label(), received.words(indicator),
                         indicator.numerator() + " ÷ " + indicator.denominator())).toList(),
-                report.unsolved().stream().map(line -> new WeeklyPaper.Unsolved(line.caseNumber(), line.text())).toList()), person.getName()));
+                weeks.unsolved(site, report.week())), person.getName()));
     }
 
     private List<CountRow> counts(WeeklyReports.Report report) {
-        Map<WeeklyReports.Count, Long> now = weeks.now(report.site(), report.week());
-        return Arrays.stream(WeeklyReports.Count.values()).map(count -> new CountRow(count.label(), count.words(),
+        Map<WeekCount, Long> now = weeks.now(report.site(), report.week());
+        return Arrays.stream(WeekCount.values()).map(count -> new CountRow(count.label(), count.words(),
                 report.counts().get(count), new FigureCell(String.valueOf(now.get(count)), null,
                         "/pages/figures/cases?figure=week&site=" + report.site() + "&monday=" + report.week() + "&count=" + count, null))).toList();
     }
@@ -121,9 +123,9 @@ class WeeksPage {
     void workbook(@PathVariable String site, @PathVariable String week, HttpServletResponse response) throws IOException {
         WeeklyReports.Report report = required(site, week);
         ComplaintCounts received = received(report);
-        Map<WeeklyReports.Count, Long> now = weeks.now(site, report.week());
+        Map<WeekCount, Long> now = weeks.now(site, report.week());
         file(response, XLSX, "客户服务部投诉处理周报-" + report.siteName() + "-" + report.week() + ".xlsx");
-        workbooks.week(report, now, received, clock.instant(), response.getOutputStream());
+        workbooks.week(report, now, received, weeks.unsolved(site, report.week()), clock.instant(), response.getOutputStream());
     }
 
     private WeeklyReports.Report required(String site, String week) {
