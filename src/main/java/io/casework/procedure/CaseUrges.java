@@ -19,7 +19,6 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.SetTaskPriorityCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +32,10 @@ public class CaseUrges {
     /** How far up at most. */
     static final int TOP = 100;
 
+    /** Key of the settings: how many minutes after one urging of a case the next one may follow; 0 for at once. */
+    static final String INTERVAL = "case.urge.minutes";
+    private static final int USUAL_INTERVAL = 30;
+
     private static final int MAX_REASON = 300;
     private static final String SUPERVISOR = "service-supervisor";
 
@@ -42,17 +45,17 @@ public class CaseUrges {
     private final ObjectProvider<ProcessEngine> engine;
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final Duration interval;
+    private final Settings settings;
 
     CaseUrges(CaseFiles cases, CaseTasks tasks, Notices notices, ObjectProvider<ProcessEngine> engine, JdbcClient jdbc, Clock clock,
-            @Value("${casework.urging.interval}") Duration interval) {
+            Settings settings) {
         this.cases = cases;
         this.tasks = tasks;
         this.notices = notices;
         this.engine = engine;
         this.jdbc = jdbc;
         this.clock = clock;
-        this.interval = interval;
+        this.settings = settings;
     }
 
     /** How often a case has been urged, and when last; {@code lastAt} is {@code null} where it never was. */
@@ -70,7 +73,7 @@ public class CaseUrges {
      * Urges a case. Who may do so is the caller's affair.
      *
      * @return how often it has been urged now
-     * @throws RuleViolation when the case has ended, the reason is missing, or it was urged within the interval of {@code casework.urging.interval}
+     * @throws RuleViolation when the case has ended, the reason is missing, or it was urged less than {@value #INTERVAL} of the settings ago
      */
     @Transactional
     public int urge(String caseNumber, String reason, Actor actor) {
@@ -86,8 +89,9 @@ public class CaseUrges {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('case-urge/' || ?, 0))").param(caseNumber).query((row, index) -> caseNumber).single();
         Urged before = of(caseNumber);
         Instant now = clock.instant();
-        if (before.lastAt() != null && before.lastAt().plus(interval).isAfter(now)) {
-            long minutes = Math.max(1, Duration.between(now, before.lastAt().plus(interval)).plusSeconds(59).toMinutes());
+        Instant allowed = before.lastAt() == null ? now : before.lastAt().plus(Duration.ofMinutes(settings.integerOr(INTERVAL, USUAL_INTERVAL)));
+        if (allowed.isAfter(now)) {
+            long minutes = Math.max(1, Duration.between(now, allowed).plusSeconds(59).toMinutes());
             throw new RuleViolation("urgeReason", "刚刚催办过，请 " + minutes + " 分钟后再催办");
         }
         List<String> numbers = new ArrayList<>(List.of(caseNumber));

@@ -8,11 +8,15 @@ import io.casework.casefile.CaseKind;
 import io.casework.casefile.CaseLinks;
 import io.casework.casefile.NewCase;
 import io.casework.casefile.TimelineView;
+import io.casework.procedure.DecisionTables;
+import io.casework.procedure.Settings;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door;
+import io.casework.testkit.TestDeployments;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
 import io.casework.testkit.Walk;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,9 @@ class CaseGroupPageTest {
     @Autowired Walk walk;
     @Autowired CaseFiles cases;
     @Autowired CaseLinks links;
+    @Autowired Settings settings;
+    @Autowired DecisionTables tables;
+    @Autowired TestDeployments deployments;
     @Autowired JdbcTemplate jdbc;
     @Autowired TransactionTemplate transaction;
 
@@ -103,6 +110,26 @@ class CaseGroupPageTest {
         }
         assertThat(walk.open(number).get(0).getPriority()).isEqualTo(100);
         assertThat(texts(number, "URGED")).hasSize(8);
+    }
+
+    @Test
+    void howLongAfterOneUrgingTheNextMayFollowIsAFigureOfTheSettings() {
+        assertThat(settings.integer("case.urge.minutes")).isEqualTo(30);
+        String shipped = new String(tables.file(tables.versions(Settings.TABLE).get(0)), StandardCharsets.UTF_8);
+        int row = shipped.indexOf("<outputEntry id=\"Then_case_urge_minutes_value\">");
+        String changed = shipped.substring(0, row) + shipped.substring(row).replaceFirst("\"30\"", "\"5\"");
+        try {
+            deployments.as("procedure-admin", "procedure-admin", Map.of("settings.dmn", changed));
+            assertThat(post(clerk, path(number) + "/urge", Map.of("urgeReason", "第一次")).status()).isEqualTo(302);
+            walk.turnTo(TurnableClock.START.plusMinutes(4));
+            assertThat(post(clerk, path(number) + "/urge", Map.of("urgeReason", "太早")).body()).contains("刚刚催办过，请 1 分钟后再催办");
+            walk.turnTo(TurnableClock.START.plusMinutes(5));
+            assertThat(post(clerk, path(number) + "/urge", Map.of("urgeReason", "第二次")).status()).isEqualTo(302);
+        } finally {
+            deployments.as("procedure-admin", "procedure-admin", Map.of("settings.dmn", shipped));
+        }
+        walk.turnTo(TurnableClock.START.plusMinutes(34));
+        assertThat(post(clerk, path(number) + "/urge", Map.of("urgeReason", "又是半小时")).body()).contains("请 1 分钟后再催办");
     }
 
     @Test
