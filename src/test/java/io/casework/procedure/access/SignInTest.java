@@ -15,6 +15,8 @@ import io.casework.testkit.Door.Answer;
 import io.casework.testkit.Door.Browser;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.digest.Sha512HashDigest;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +69,30 @@ class SignInTest {
         assertThat(refused.header("Location")).endsWith("/login");
         assertThat(browser.get("/login").body()).contains("用户名或密码不正确").contains(login("clerk", EAST)).contains("lang=\"zh-CN\"");
         assertThat(browser.get("/login").body()).doesNotContain("用户名或密码不正确");
+    }
+
+    @Test
+    void whoeverLeavesIsToldSoAndIsOut() {
+        Browser browser = door.browser(login("clerk", EAST));
+        Answer left = browser.form("/logout", Map.of("_csrf", token(browser.get("/").body())));
+        assertThat(left.header("Location")).endsWith("/login?out");
+        Answer page = browser.get("/login?out");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("您已退出登录");
+        assertThat(browser.get("/").header("Location")).endsWith("/login");
+    }
+
+    @Test
+    void theAddressOfTheErrorsTellsOfNoErrorWhereThereWasNone() {
+        Answer opened = door.anonymous().header("Accept", "text/html").get("/error");
+        assertThat(opened.status()).isEqualTo(404);
+        assertThat(opened.body()).contains("找不到", "回到首页").doesNotContain("系统出错");
+    }
+
+    private static String token(String page) {
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(token.find()).isTrue();
+        return token.group(1);
     }
 
     @Test
