@@ -39,7 +39,7 @@ class DemoAnnouncement {
         StringBuilder text = new StringBuilder("演示环境已就绪\n\n");
         text.append("  首页      http://localhost:").append(port).append("/\n");
         text.append("  任务列表  http://localhost:").append(port).append("/camunda/app/tasklist/\n");
-        text.append("  所有演示帐号的密码都是：").append(demo.password()).append("\n\n");
+        text.append("  所有演示账号的密码都是：").append(demo.password()).append("\n\n");
         text.append("  ").append(pad("登录名", LOGIN_WIDTH)).append(pad("姓名", NAME_WIDTH)).append(pad("岗位", POST_WIDTH))
                 .append("所在\n");
         for (DemoAccounts.DemoAccount account : demo.accounts()) {

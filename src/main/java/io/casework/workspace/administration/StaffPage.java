@@ -163,7 +163,7 @@ class StaffPage {
 
     @PostMapping("/{login}/leave")
     String leave(Principal person, @PathVariable String login, @RequestParam String seen, HttpServletRequest request, HttpServletResponse response, Model model) {
-        return changing(person, login, "停用帐号，任务退回岗位", seen, "service", () -> {
+        return changing(person, login, "停用账号，任务退回岗位", seen, "service", () -> {
             tasks.release(login, "经办人停用");
             administration.deactivate(login);
         }, request, response, model);
@@ -177,7 +177,7 @@ class StaffPage {
     @PostMapping("/{login}/return")
     String takeBack(Principal person, @PathVariable String login, @RequestParam String password, @RequestParam String passwordAgain, @RequestParam String seen,
             HttpServletRequest request, HttpServletResponse response, Model model) {
-        return changing(person, login, "重新启用帐号", seen, "return", () -> {
+        return changing(person, login, "重新启用账号", seen, "return", () -> {
             administration.activate(login);
             agreeing(password, passwordAgain);
             accounts.setPassword(login, password);
