@@ -8,6 +8,7 @@ import io.casework.casefile.CaseView;
 import io.casework.casefile.NewCase;
 import io.casework.customer.Customers;
 import io.casework.customer.Match;
+import io.casework.customer.PhoneNumber;
 import io.casework.customer.Resident;
 import io.casework.customer.Unit;
 import io.casework.notification.NoticeRequest;
@@ -84,7 +85,7 @@ public class ContactRegister {
         }
         boolean anonymous = answers.yes("anonymous");
         ContactEntry.Caller caller = new ContactEntry.Caller(answers.text("channel"), anonymous, anonymous ? ANONYMOUS_NAME : answers.text("callerName"),
-                answers.textIfAny("callerPhone").orElse(null), answers.textIfAny("unitText").orElse(null));
+                answers.textIfAny("callerPhone").map(PhoneNumber::written).orElse(null), answers.textIfAny("unitText").orElse(null));
         Identity identity = lookUp(site, caller);
         CaseView opened = cases.open(new NewCase(CaseKind.CONTACT, null, site, caller.channel(), identity.customerId(), identity.name(), identity.phone(),
                 identity.unitId(), identity.unit(), answers.text("matter"), answers.text("description"), answers.text("urgency")), actor);
@@ -120,7 +121,7 @@ public class ContactRegister {
         ContactView line = entry.view();
         String choice = answers.text("identification");
         if (choice.equals("SEARCH_AGAIN") || choice.equals("UNKNOWN")) {
-            entry.callerIs(answers.textOr("callerName", line.callerName()), answers.textIfAny("callerPhone").orElse(null),
+            entry.callerIs(answers.textOr("callerName", line.callerName()), answers.textIfAny("callerPhone").map(PhoneNumber::written).orElse(null),
                     answers.textIfAny("unitText").orElse(null));
             line = entry.view();
         }

@@ -4,6 +4,7 @@ import io.casework.organisation.Sites;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -79,11 +80,11 @@ public class Customers {
 
     /** Residents with exactly this phone number, in whatever notation it is given. */
     public List<Resident> byPhone(Collection<String> sites, String phone) {
-        String digits = PhoneNumber.normalise(phone);
-        if (!PhoneNumber.isComplete(digits)) {
+        List<String> digits = PhoneNumber.lookedUpAs(phone).stream().filter(PhoneNumber::isComplete).toList();
+        if (digits.isEmpty()) {
             return List.of();
         }
-        return residents(sites, "c.id in (select customer_id from customer_phone where digits = :digits)",
+        return residents(sites, "c.id in (select customer_id from customer_phone where digits in (:digits))",
                 Map.of("digits", digits), MOST_HITS);
     }
 
@@ -114,11 +115,14 @@ public class Customers {
 
     /** One box for all: a phone number or its ending, a unit, or a part of a name. */
     public List<Resident> search(Collection<String> sites, String text) {
-        String asked = text == null ? "" : text.strip();
+        String asked = text == null ? "" : Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
         if (asked.isEmpty()) {
             return List.of();
         }
         Map<Long, Resident> found = new LinkedHashMap<>();
+        if (PhoneNumber.isMeant(asked)) {
+            byPhone(sites, asked).forEach(resident -> found.put(resident.householdId(), resident));
+        }
         if (ONLY_DIGITS.matcher(asked).matches()) {
             byPhoneEnding(sites, asked).forEach(resident -> found.put(resident.householdId(), resident));
         } else {
@@ -159,7 +163,7 @@ public class Customers {
         boolean withName = !called.isEmpty();
         boolean withUnit = unitText != null && !unitText.isBlank();
 
-        List<Resident> phoned = withPhone ? byPhone(here, digits) : List.of();
+        List<Resident> phoned = withPhone ? byPhone(here, phone) : List.of();
         List<Resident> housed = withUnit && !key.isEmpty()
                 ? residents(here, unitCriterion(key), unitParams(key), MOST_HITS) : List.of();
         List<Resident> named = withName

@@ -5,6 +5,7 @@ import io.casework.contact.MatterKind;
 import io.casework.complaint.ComplaintGrade;
 import io.casework.customer.CustomerView;
 import io.casework.customer.Customers;
+import io.casework.customer.PhoneNumber;
 import io.casework.customer.Resident;
 import io.casework.customer.Unit;
 import io.casework.customer.UnitView;
@@ -12,6 +13,7 @@ import io.casework.customer.Warranty;
 import io.casework.customer.WarrantyLine;
 import io.casework.organisation.Sites;
 import io.casework.report.CallerFile;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,7 +40,6 @@ class Callers {
 
     private static final Pattern ONE_CHARACTER = Pattern.compile("\\p{IsHan}");
     private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
-    private static final Pattern NUMBER = Pattern.compile("[0-9+() -]{5,}");
     private static final String KEY_NAME = "callerName";
     private static final String KEY_PHONE = "callerPhone";
     private static final String KEY_UNIT = "unitText";
@@ -92,21 +93,31 @@ class Callers {
     }
 
     Found search(Set<String> visible, String text) {
-        String asked = text == null ? "" : text.strip();
+        String typed = text == null ? "" : text.strip();
+        String asked = Normalizer.normalize(typed, Normalizer.Form.NFKC);
         if (asked.isEmpty() || ONE_CHARACTER.matcher(asked).matches()) {
-            return new Found(asked, List.of(), false, !asked.isEmpty());
+            return new Found(typed, List.of(), false, !asked.isEmpty());
         }
         List<Resident> residents = customers.search(visible, asked);
-        if (residents.isEmpty() && asked.contains(" ")) {
+        List<Resident> named = asked.contains(" ") ? named(residents, asked.split("\\s+")) : List.of();
+        if (!named.isEmpty()) {
+            residents = named;
+        } else if (residents.isEmpty() && asked.contains(" ")) {
             residents = together(visible, asked.split("\\s+"));
         }
         Map<String, Hit> hits = new LinkedHashMap<>();
         residents.forEach(resident -> hits.put("h" + resident.householdId(), hit(resident)));
-        if (DIGIT.matcher(asked).find() && hits.size() < MOST_SHOWN) {
+        if (named.isEmpty() && DIGIT.matcher(asked).find() && hits.size() < MOST_SHOWN) {
             Set<Long> inhabited = residents.stream().map(Resident::unitId).collect(Collectors.toSet());
             customers.units(visible, asked).stream().filter(unit -> !inhabited.contains(unit.id())).forEach(unit -> hits.put("u" + unit.id(), hit(unit)));
         }
-        return new Found(asked, hits.values().stream().limit(MOST_SHOWN).toList(), hits.size() > MOST_SHOWN, false);
+        return new Found(typed, hits.values().stream().limit(MOST_SHOWN).toList(), hits.size() > MOST_SHOWN, false);
+    }
+
+    /** 张 1201: of those in 1201, the ones whose names have the words without digits. */
+    private static List<Resident> named(List<Resident> residents, String[] words) {
+        List<String> names = Arrays.stream(words).filter(word -> !DIGIT.matcher(word).find()).toList();
+        return names.isEmpty() ? List.of() : residents.stream().filter(resident -> names.stream().allMatch(resident.name()::contains)).toList();
     }
 
     /** 张伟 1201: the first word finds, the others have to fit. */
@@ -189,8 +200,11 @@ class Callers {
     static Map<String, Object> said(Map<String, Object> typed, String text) {
         Map<String, Object> values = new LinkedHashMap<>(typed);
         String said = text.strip();
-        if (!said.isEmpty()) {
-            values.put(NUMBER.matcher(said).matches() ? KEY_PHONE : DIGIT.matcher(said).find() ? KEY_UNIT : KEY_NAME, said);
+        String plain = Normalizer.normalize(said, Normalizer.Form.NFKC);
+        if (PhoneNumber.isMeant(plain)) {
+            values.put(KEY_PHONE, plain);
+        } else if (!said.isEmpty()) {
+            values.put(DIGIT.matcher(plain).find() ? KEY_UNIT : KEY_NAME, said);
         }
         return values;
     }
