@@ -3,12 +3,16 @@
 import './live.js';
 
 const TYPING_PAUSE = 600;
+const RETRY_PAUSE = 5000;
 const query = document.getElementById('q');
 const matches = document.getElementById('matches');
 const trouble = document.getElementById('trouble');
 
 let timer = null;
+let retry = null;
 let unsaved = false;
+// Counts what is typed, so that an answer to an older state does not pass for the newest.
+let changes = 0;
 let leaving = false;
 // One request after the other, so that an older state never overwrites a newer one.
 let line = Promise.resolve();
@@ -20,6 +24,11 @@ const sheet = () => document.getElementById('sheet');
 const address = part => `/pages/call/drafts/${desk().dataset.draft}${part}`;
 
 class SignedOut extends Error {}
+class Refused extends Error {}
+
+// A copy of what has not reached the server yet, in this tab only: it outlives a refresh and a server that is away.
+const COPY = 'call-draft:';
+const copyOf = id => `${COPY}${desk().dataset.person}:${id}`;
 
 async function send(path, body) {
   const token = document.querySelector('meta[name="csrf-token"]');
@@ -32,6 +41,9 @@ async function send(path, body) {
   if (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403) {
     throw new SignedOut();
   }
+  if (answer.status === 422 && answer.headers.get('Content-Type')?.startsWith('text/plain')) {
+    throw new Refused(await answer.text());
+  }
   return answer;
 }
 
@@ -43,9 +55,15 @@ function inLine(task) {
 function report(error) {
   unsaved = true;
   const signedOut = error instanceof SignedOut;
+  const refused = error instanceof Refused;
+  clearTimeout(retry);
+  if (!signedOut && !refused) {
+    retry = setTimeout(again, RETRY_PAUSE);
+  }
   trouble.replaceChildren(document.createTextNode(signedOut
     ? '登录已失效，或您不能再登记。已填的内容还在本页，没有保存。请在新窗口重新登录，再回到这里点“重新保存”。'
-    : '暂时连不上服务器。已填的内容还在本页，没有保存。请稍后点“重新保存”。'));
+    : refused ? `${error.message}。已填的内容还在本页，没有保存。`
+    : '暂时连不上服务器。已填的内容还在本页，没有保存。连上以后会自动保存，也可以点“重新保存”。'));
   if (signedOut) {
     const link = document.createElement('a');
     link.href = '/login';
@@ -54,17 +72,22 @@ function report(error) {
     link.textContent = '在新窗口登录';
     trouble.append(link);
   }
-  const again = document.createElement('button');
-  again.type = 'button';
-  again.className = 'small';
-  again.textContent = '重新保存';
-  again.addEventListener('click', () => inLine(async () => {
-    await freshToken();
-    await save();
-  }));
-  trouble.append(again);
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'small';
+  button.textContent = '重新保存';
+  button.addEventListener('click', again);
+  trouble.append(button);
   trouble.hidden = false;
   say('没有保存');
+}
+
+function again() {
+  clearTimeout(retry);
+  return inLine(async () => {
+    await freshToken();
+    await save();
+  });
 }
 
 // After a new sign-in in another window the page's own token is stale.
@@ -79,8 +102,10 @@ async function freshToken() {
 }
 
 function fine() {
+  clearTimeout(retry);
   trouble.hidden = true;
   unsaved = false;
+  sessionStorage.removeItem(copyOf(desk().dataset.draft));
 }
 
 function say(text) {
@@ -104,23 +129,28 @@ function posted() {
 
 function later(pause) {
   unsaved = true;
+  changes++;
+  sessionStorage.setItem(copyOf(desk().dataset.draft), JSON.stringify({ base: desk().dataset.updated, sheet: posted().toString() }));
   clearTimeout(timer);
   timer = setTimeout(() => inLine(save), pause);
 }
 
 async function save() {
   clearTimeout(timer);
+  const state = changes;
   const answer = await send(address(''), posted());
   if (answer.status === 409) {
-    leaving = true;
-    location.assign(answer.headers.get('Location'));
+    moveOn(answer.headers.get('Location'));
     return;
   }
   if (!answer.ok) {
     throw new Error(answer.status);
   }
   const kept = await answer.json();
-  fine();
+  desk().dataset.updated = kept.version;
+  if (state === changes) {
+    fine();
+  }
   say(`草稿已保存 ${kept.at}`);
   stay();
   for (const field of sheet().querySelectorAll('[data-key]')) {
@@ -135,6 +165,68 @@ async function save() {
     if (echo.ok) {
       document.getElementById('echo').innerHTML = await echo.text();
     }
+  }
+}
+
+// The sheet has become a case.
+function moveOn(address) {
+  leaving = true;
+  sessionStorage.removeItem(copyOf(desk().dataset.draft));
+  location.assign(address);
+}
+
+// What the server has under this number: the desk, or the page that tells of the case; null where there is nothing.
+async function onServer(id) {
+  const answer = await fetch(`/pages/call?draft=${id}`);
+  const { pathname, searchParams } = new URL(answer.url);
+  if (pathname === '/login') {
+    throw new SignedOut();
+  }
+  if (!answer.ok) {
+    throw new Error(answer.status);
+  }
+  if (pathname.startsWith('/pages/call/done/')) {
+    return { done: answer.url };
+  }
+  return searchParams.get('draft') !== id ? null
+    : { desk: new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('desk') };
+}
+
+// A refresh, or a server that was away, may have left something behind that the server does not know.
+async function recover() {
+  const mine = copyOf('');
+  for (const key of Object.keys(sessionStorage).filter(name => name.startsWith(mine))) {
+    const id = key.substring(mine.length);
+    const copy = JSON.parse(sessionStorage.getItem(key));
+    const there = await onServer(id);
+    // What was changed elsewhere since, or has become a case, is newer.
+    if (copy.base === (there?.desk?.dataset.updated || '0') && !there?.done) {
+      await send(`/pages/call/drafts/${id}`, new URLSearchParams(copy.sheet));
+    }
+    sessionStorage.removeItem(key);
+    if (!unsaved) {
+      const again = id === desk().dataset.draft || performance.getEntriesByType('navigation')[0]?.type === 'reload';
+      leaving = true;
+      location.replace(again ? `/pages/call?draft=${id}` : location.href);
+      return;
+    }
+  }
+}
+
+// Whoever comes back to this window sees what was written meanwhile in another one.
+async function catchUp() {
+  if (desk().dataset.kept !== 'true' || unsaved || leaving) {
+    return;
+  }
+  const there = await onServer(desk().dataset.draft);
+  if (there?.done) {
+    moveOn(there.done);
+  } else if (there && !unsaved && there.desk.dataset.updated !== desk().dataset.updated) {
+    const at = document.activeElement.id;
+    desk().replaceWith(document.adoptNode(there.desk));
+    document.getElementById(at)?.focus();
+    matter = null;
+    say('已取来另一个窗口里的改动');
   }
 }
 
@@ -197,8 +289,7 @@ function start() {
   inLine(async () => {
     const answer = await send(address('/start'), posted());
     if (answer.status === 201) {
-      leaving = true;
-      location.assign(answer.headers.get('Location'));
+      moveOn(answer.headers.get('Location'));
     } else if (answer.status === 422) {
       replace(await answer.text());
       fine();
@@ -329,9 +420,19 @@ if (query) {
     }
   });
   document.addEventListener('submit', event => {
-    if (event.target.id === 'sheet') {
+    if (event.target.classList.contains('leave') && unsaved && trouble.hidden) {
+      // First what was typed, then out: afterwards nothing could be kept any more.
+      event.preventDefault();
+      inLine(save).then(() => {
+        if (trouble.hidden) {
+          event.target.submit();
+        }
+      });
+    } else if (event.target.id === 'sheet') {
       if (event.submitter?.id === 'drop') {
         leaving = true;
+        clearTimeout(timer);
+        sessionStorage.removeItem(copyOf(desk().dataset.draft));
       } else {
         event.preventDefault();
         start();
@@ -350,6 +451,12 @@ if (query) {
       fetch(address(''), { method: 'POST', body: posted(), keepalive: true, headers: { [token.dataset.header]: token.content } });
     }
   });
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) {
+      inLine(catchUp);
+    }
+  });
+  inLine(recover);
 }
 
 // The browser's own autofocus comes only with the first painting; whoever types at once is faster.

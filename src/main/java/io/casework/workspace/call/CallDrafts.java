@@ -105,7 +105,7 @@ class CallDrafts {
                         on conflict (id) do update set data = call_draft.data || excluded.data, updated_at = excluded.updated_at
                         where call_draft.login = excluded.login and call_draft.case_number is null""")
                 .param("id", id).param("login", login).param("now", now).param("data", json(data)).update();
-        CallDraft draft = find(id, login).orElseThrow(CallDrafts::gone);
+        CallDraft draft = find(id, login).orElseThrow(() -> new RuleViolation("这份登记是另一位同事登录后填写的，请由填写人登录后保存，或把内容抄到新的登记里"));
         if (written > 0 && draft.startedAt().equals(now.toInstant())) {
             jdbc.sql("delete from call_draft where login = :login and case_number is not null and updated_at < :before")
                     .param("login", login).param("before", Timestamp.from(clock.instant().minus(REMEMBERED))).update();

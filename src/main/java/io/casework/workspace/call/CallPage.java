@@ -14,8 +14,10 @@ import io.casework.workspace.Audience;
 import io.casework.workspace.For;
 import io.casework.workspace.call.Callers.Caller;
 import io.casework.workspace.call.Callers.Echo;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -25,11 +27,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,6 +41,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * The call screen (AS-INT-01, AS-INT-14): who is calling, what was promised, and the registration beside it. Everything typed is kept as a draft on the server;
@@ -47,6 +52,9 @@ import org.springframework.web.server.ResponseStatusException;
 class CallPage {
 
     private static final String FIELD = "f_";
+    /** Header by which the page's script says that it asks, not the browser. */
+    private static final String SCRIPT = "X-Part";
+    private static final MediaType PLAIN = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ChineseTime.ZONE);
 
     private final SiteScope scope;
@@ -71,9 +79,14 @@ class CallPage {
      * What the desk shows: the sheet, the caller beside it, the messages.
      *
      * @param general messages that belong to no field in sight
-     * @param kept    the sheet is on the server
+     * @param version which state of the sheet it is; 0 while it is not on the server
      */
-    record Desk(UUID id, boolean kept, Caller caller, FormView form, Echo echo, Set<String> links, Map<String, String> errors, List<String> general) {
+    record Desk(UUID id, long version, Caller caller, FormView form, Echo echo, Set<String> links, Map<String, String> errors, List<String> general) {
+
+        /** Whether the sheet is on the server. */
+        public boolean kept() {
+            return version != 0;
+        }
 
         public String wrong(String key) {
             return errors.get(key);
@@ -86,8 +99,9 @@ class CallPage {
      * @param at      time of day
      * @param hidden  keys of the fields that are not to be shown at these values
      * @param matter  changes when repeats have to be looked for again
+     * @param version which state of the sheet it is
      */
-    record Kept(String at, List<String> hidden, String matter) {
+    record Kept(String at, List<String> hidden, String matter, long version) {
     }
 
     /** Words for the page. */
@@ -143,7 +157,7 @@ class CallPage {
         }
         FormView form = starts.form(CallCases.PROCEDURE, draft.values());
         return ResponseEntity.ok(new Kept(TIME.format(draft.updatedAt()), form.sections().stream().flatMap(section -> section.fields().stream())
-                .filter(FormView.Field::hidden).map(FormView.Field::key).toList(), matter(draft)));
+                .filter(FormView.Field::hidden).map(FormView.Field::key).toList(), matter(draft), version(draft)));
     }
 
     /** The clerk says who calls: a customer, a unit, somebody who is not on record ({@code said}), or nobody any more. */
@@ -182,7 +196,7 @@ class CallPage {
     /** Makes the case. The page's script is answered with the place of the new case, a browser without it is sent there. */
     @PostMapping("/pages/call/drafts/{id}/start")
     Object start(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> posted,
-            @RequestHeader(name = "X-Part", required = false) String part, Principal person, Model model, HttpServletResponse response) {
+            @RequestHeader(name = SCRIPT, required = false) String part, Principal person, Model model, HttpServletResponse response) {
         CallDraft draft = written(id, posted, person);
         Map<String, String> errors = Map.of();
         List<String> general = List.of();
@@ -208,6 +222,13 @@ class CallPage {
         model.addAttribute("file", file);
         model.addAttribute("next", starts.nextTask(number).orElse(null));
         return "pages/call/done";
+    }
+
+    /** What the page's script asked for and was refused is said in plain words, for the line of trouble; without the script it is a page. */
+    @ExceptionHandler(RuleViolation.class)
+    Object refused(RuleViolation refusal, HttpServletRequest request) {
+        return request.getHeader(SCRIPT) != null ? ResponseEntity.unprocessableEntity().contentType(PLAIN).body(refusal.getMessage())
+                : new ModelAndView("error", Map.of("title", "没有办成", "detail", refusal.getMessage()), HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
     private CallDraft written(UUID id, MultiValueMap<String, String> posted, Principal person) {
@@ -239,7 +260,7 @@ class CallPage {
     }
 
     private Desk desk(CallDraft draft, FormView form, Caller caller, Map<String, String> errors, List<String> general) {
-        return new Desk(draft == null ? UUID.randomUUID() : draft.id(), draft != null, caller, form, draft == null ? Echo.NONE : callers.echo(scope.sites(), draft),
+        return new Desk(draft == null ? UUID.randomUUID() : draft.id(), draft == null ? 0 : version(draft), caller, form, draft == null ? Echo.NONE : callers.echo(scope.sites(), draft),
                 draft == null ? Set.of() : Set.copyOf(draft.links()), errors, errors.isEmpty() ? general : form.messagesElsewhere(errors));
     }
 
@@ -265,10 +286,15 @@ class CallPage {
 
     private void show(Desk desk, Principal person, Model model) {
         model.addAttribute("desk", desk);
+        model.addAttribute("me", person.getName());
         model.addAttribute("words", new Words(sites));
         if (desk.caller() == null) {
             model.addAttribute("drafts", drafts.open(person.getName()).stream().filter(draft -> !draft.id().equals(desk.id())).toList());
         }
+    }
+
+    private static long version(CallDraft draft) {
+        return draft.updatedAt().toEpochMilli();
     }
 
     private static String matter(CallDraft draft) {

@@ -321,6 +321,47 @@ class CallPageTest {
     }
 
     @Test
+    void numbersAreFoundHoweverTheyAreWrittenAndUnknownOnesGoWhereTheyBelong() {
+        Home home = home("于谦谦");
+        Door.Browser browser = door.browser(CLERK);
+        String wide = home.phone().codePoints().map(digit -> digit - '0' + '０').collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        for (String written : List.of(home.phone(), home.phone().replaceAll("(...)(....)", "$1 $2 "), "+86 " + home.phone(), wide, home.phone() + " 转 801")) {
+            assertThat(browser.get(query(written)).body()).as(written).contains("于谦谦");
+        }
+        String room = home.label().substring(home.label().length() - 3);
+        assertThat(browser.get(query("于 " + room)).body()).contains("于谦谦");
+        assertThat(browser.get(query("于 " + room)).body().split("role=\"option\"")).as("nobody else in rooms of this number").hasSize(3);
+
+        Map<String, String> kept = Map.of("0571-8888 8888 转 801", "callerPhone", "１３８００００１２３４", "callerPhone", "99-9-909", "unitText", "阿卜杜拉·买买提", "callerName",
+                "𠮷田㐀", "callerName");
+        kept.forEach((said, field) -> {
+            Desk desk = new Desk(CLERK);
+            String sheet = desk.post("/caller", Map.of("said", said)).body();
+            String shown = field.equals("callerPhone") ? java.text.Normalizer.normalize(said, java.text.Normalizer.Form.NFKC) : said;
+            assertThat(sheet).as(said).containsPattern("name=\"f_" + field + "\"[^>]*value=\"" + Pattern.quote(shown) + "\"");
+        });
+        String number = number(new Desk(CLERK).post("/start", sheet(home, "分机来电", "f_callerPhone", "０５７１－８８８８ ８８８８ 转 801")));
+        assertThat(cases.view(number).customerPhone()).isEqualTo("0571-8888 8888 转 801");
+        assertThat(new Desk(CLERK).post("/start", sheet(home, "号码不对", "f_callerPhone", "没有")).body()).contains("请填写手机号，或带区号的固定电话");
+    }
+
+    @Test
+    void whatIsRefusedIsSaidInPlainWordsToThePageAndTheSheetOfAColleagueStaysHis() {
+        Home home = home("接班甲");
+        Desk mine = new Desk(CLERK);
+        mine.post("", sheet(home, "交班前"));
+        Door.Answer taken = new Desk(COLLEAGUE, mine.draft).post("", sheet(home, "接班后"));
+        assertThat(taken.status()).isEqualTo(422);
+        assertThat(taken.header("Content-Type")).startsWith("text/plain");
+        assertThat(taken.body()).contains("另一位同事").doesNotContain("<");
+        assertThat(new Desk(COLLEAGUE, mine.draft).post("/start", sheet(home, "接班后")).status()).isEqualTo(422);
+        Door.Answer excessive = mine.post("", sheet(home, "很长", "f_description", "长".repeat(120_000)));
+        assertThat(excessive.status()).isEqualTo(422);
+        assertThat(excessive.body()).isEqualTo("填写的内容过长，请删减");
+        assertThat(mine.browser.get("/pages/call?draft=" + mine.draft).body()).contains("交班前");
+    }
+
+    @Test
     void aLinkToACaseOfAnotherSiteIsNotMade() {
         String west = walk.start(WEST_CLERK, "contact-intake", Map.of("site", TestStaff.WEST, "channel", "CALL", "callerName", "吴西平", "callerPhone", "15400020101",
                 "unitText", "1-1-101", "kind", "ENQUIRY", "matter", "西苑的咨询", "description", "询问", "urgency", "NORMAL"));

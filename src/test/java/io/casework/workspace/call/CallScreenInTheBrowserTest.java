@@ -14,6 +14,7 @@ import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Chromium;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
+import io.casework.testkit.TurnableClock;
 import io.casework.testkit.Walk;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -251,6 +252,83 @@ class CallScreenInTheBrowserTest {
         page.locator(".drafts li", new Page.LocatorOptions().setHasText("半路退出")).locator("button").click();
         page.waitForURL("**/pages/call");
         assertThat(page.locator("body")).not().containsText("半路退出");
+    }
+
+    @Test
+    void whatWasTypedAMomentBeforeARefreshOrTheWayOutIsStillThere() {
+        Page page = signedIn();
+        page.navigate("/pages/call");
+        kept(page, () -> page.locator("#f-callerName").fill("急性子"));
+        page.locator("#f-matter").fill("刚刚输入");
+        page.reload();
+        assertThat(page.locator("#f-matter")).hasValue("刚刚输入");
+        assertThat(page.locator("#f-callerName")).hasValue("急性子");
+
+        page.navigate("/pages/call");
+        page.locator("#f-callerName").fill("头一个字就刷新");
+        page.reload();
+        assertThat(page.locator("#f-callerName")).hasValue("头一个字就刷新");
+
+        page.locator("#f-matter").fill("说完就退出");
+        page.locator(".leave button").click();
+        page.waitForURL("**/login?out");
+        assertThat(page.locator("body")).containsText("您已退出登录");
+        page.fill("[name=username]", CLERK);
+        page.fill("[name=password]", TestStaff.PASSWORD);
+        page.click("[type=submit]");
+        page.waitForURL(address -> !address.endsWith("/login"));
+        page.navigate("/pages/call");
+        for (String name : List.of("急性子", "头一个字就刷新")) {
+            assertThat(page.locator(".drafts")).containsText(name);
+        }
+        page.locator(".drafts a", new Page.LocatorOptions().setHasText("头一个字就刷新")).click();
+        assertThat(page.locator("#f-matter")).hasValue("说完就退出");
+        page.locator("#drop").click();
+        page.waitForURL("**/pages/call");
+        page.locator(".drafts li", new Page.LocatorOptions().setHasText("急性子")).locator("button").click();
+        assertThat(page.locator("body")).not().containsText("急性子");
+    }
+
+    @Test
+    void whileTheServerIsAwayThePageKeepsTryingAndWhatWasTypedMeanwhileArrives() {
+        Page page = signedIn();
+        page.navigate("/pages/call");
+        kept(page, () -> page.locator("#f-callerName").fill("断线中"));
+        page.context().setOffline(true);
+        page.locator("#f-matter").fill("断线时输入");
+        assertThat(page.locator("#trouble")).containsText("暂时连不上服务器");
+        assertThat(Accessibility.violations(page)).isEmpty();
+        page.context().setOffline(false);
+        assertThat(page.locator("#trouble")).isHidden();
+        assertThat(page.locator("#kept")).containsText("草稿已保存");
+        page.reload();
+        assertThat(page.locator("#f-matter")).hasValue("断线时输入");
+        page.locator("#drop").click();
+        page.waitForURL("**/pages/call");
+    }
+
+    @Test
+    void twoWindowsWithTheSameSheetDoNotOverwriteEachOther() {
+        Page first = signedIn();
+        first.navigate("/pages/call");
+        kept(first, () -> first.locator("#f-callerName").fill("两个窗口"));
+        walk.turnTo(TurnableClock.START.plusMinutes(1));
+        Page second = first.context().newPage();
+        second.onPageError(errors::add);
+        second.navigate(first.url());
+        kept(second, () -> second.locator("#f-matter").fill("第二个窗口写的"));
+
+        first.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))");
+        assertThat(first.locator("#f-matter")).hasValue("第二个窗口写的");
+        assertThat(first.locator("#kept")).containsText("已取来另一个窗口里的改动");
+        walk.turnTo(TurnableClock.START.plusMinutes(2));
+        kept(first, () -> first.locator("#f-description").fill("第一个窗口接着写"));
+        second.reload();
+        assertThat(second.locator("#f-matter")).hasValue("第二个窗口写的");
+        assertThat(second.locator("#f-description")).hasValue("第一个窗口接着写");
+
+        second.locator("#drop").click();
+        second.waitForURL("**/pages/call");
     }
 
     @Test
