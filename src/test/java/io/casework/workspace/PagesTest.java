@@ -86,6 +86,18 @@ class PagesTest {
     }
 
     @Test
+    void aPageThatIsNotThereOrNotOpenSaysWhy() {
+        Door.Browser browser = door.browser(CLERK);
+        browser.header("Accept", "text/html");
+        Door.Answer missing = browser.get("/pages/cases/KF-20200101-0001");
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(missing.body()).contains("没有编号为 KF-20200101-0001 的案件，或不属于您的小区");
+        Door.Answer shut = browser.get("/pages/administration");
+        assertThat(shut.status()).isEqualTo(403);
+        assertThat(shut.body()).contains("您的岗位不能这样做，可以的岗位：");
+    }
+
+    @Test
     void withoutSigningInTheFirstPageLeadsToTheSignIn() {
         Door.Answer answer = door.anonymous().get("/");
         assertThat(answer.status()).isEqualTo(302);

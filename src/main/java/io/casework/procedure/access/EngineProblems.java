@@ -126,7 +126,7 @@ final class EngineProblems {
         return switch (status) {
             case 401 -> "请先登录";
             case 403 -> "您没有权限进行这个操作";
-            case 404 -> "要找的内容不存在，可能已被完成或撤回";
+            case 404 -> "要找的内容不存在：地址可能写错了，或者事项已被完成或撤回";
             case 405 -> "这个地址不支持这种操作";
             case 406, 415 -> "请以 application/json 提交";
             case 409 -> "别人刚刚改过这项内容，请刷新后再试";
@@ -194,7 +194,7 @@ final class EngineProblems {
         return chain.stream().anyMatch(cause -> cause.getMessage() != null && cause.getMessage().contains(text));
     }
 
-    private static String chinese(String message, String otherwise) {
+    static String chinese(String message, String otherwise) {
         return message != null && CHINESE.matcher(message).find() ? message : otherwise;
     }
 

@@ -15,8 +15,10 @@ import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.server.ResponseStatusException;
 
 /** How problems reach people, wherever they arise: REST of the engine, our own interface, and what the server itself refuses. */
 @Configuration(proxyBeanMethods = false)
@@ -39,7 +41,13 @@ class ProblemConfiguration {
             public Map<String, Object> getErrorAttributes(WebRequest request, ErrorAttributeOptions options) {
                 Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE, RequestAttributes.SCOPE_REQUEST);
                 int status = code instanceof Integer number ? number : NOTHING_WENT_WRONG;
-                return Problem.of(status, EngineProblems.titleOf(status), EngineProblems.detailOf(status)).body();
+                return Problem.of(status, EngineProblems.titleOf(status), EngineProblems.chinese(reason(getError(request)), EngineProblems.detailOf(status))).body();
+            }
+
+            /** What one of our pages says itself about what is not there or not allowed. */
+            private String reason(Throwable failure) {
+                return failure instanceof ResponseStatusException answer ? answer.getReason()
+                        : failure instanceof AccessDeniedException denied ? denied.getMessage() : null;
             }
         };
     }

@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -24,7 +27,6 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -34,6 +36,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.ViewResolver;
 
 /**
  * One sign-in for pages, Tasklist and REST. Each kind of client has its own chain of filters: the engine's REST interface and calls
@@ -132,8 +135,8 @@ class SecurityConfiguration {
     /** Our own pages. */
     @Bean
     @Order(3)
-    SecurityFilterChain pageChain(HttpSecurity http, AuthenticationManager manager, ProcessEngine engine, Staffing staffing)
-            throws Exception {
+    SecurityFilterChain pageChain(HttpSecurity http, AuthenticationManager manager, ProcessEngine engine, Staffing staffing,
+            @Qualifier("thymeleafViewResolver") ViewResolver views) throws Exception {
         RequestMatcher calls = matcher("/api/**");
         http.securityMatcher(new OrRequestMatcher(PAGES.stream().<RequestMatcher>map(SecurityConfiguration::matcher).toList()))
                 .authenticationManager(manager)
@@ -151,7 +154,7 @@ class SecurityConfiguration {
                         .defaultAuthenticationEntryPointFor(SecurityConfiguration::askForPassword, calls)
                         .defaultAuthenticationEntryPointFor(new LoginUrlAuthenticationEntryPoint("/login"), request -> true)
                         .defaultAccessDeniedHandlerFor(problemWhenDenied(), calls)
-                        .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), request -> true))
+                        .defaultAccessDeniedHandlerFor(new StaleForms(views), request -> true))
                 .authorizeHttpRequests(who -> who
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
                         .requestMatchers(matcher("/login"), matcher("/assets/**"), matcher("/favicon.ico"), matcher("/error")).permitAll()
@@ -183,8 +186,8 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(refusals -> refusals
-                        .authenticationEntryPoint((request, response, cause) -> Problem.forbidden("没有这个地址，或者它不对外开放").write(response))
-                        .accessDeniedHandler((request, response, cause) -> Problem.forbidden("没有这个地址，或者它不对外开放").write(response)))
+                        .authenticationEntryPoint((request, response, cause) -> nothingHere(request, response))
+                        .accessDeniedHandler((request, response, cause) -> nothingHere(request, response)))
                 .authorizeHttpRequests(who -> who
                         .dispatcherTypeMatchers(DispatcherType.ERROR).permitAll()
                         .anyRequest().denyAll());
@@ -236,6 +239,16 @@ class SecurityConfiguration {
         }
         boolean tried = signsInWithTheCall(request);
         Problem.of(HttpServletResponse.SC_UNAUTHORIZED, "请先登录", tried ? "用户名或密码不正确" : "请先登录").write(response);
+    }
+
+    /** To somebody who mistyped an address, a page; to anything else, a refusal. */
+    private static void nothingHere(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String wanted = request.getHeader(HttpHeaders.ACCEPT);
+        if (HttpMethod.GET.matches(request.getMethod()) && wanted != null && wanted.contains(MediaType.TEXT_HTML_VALUE)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else {
+            Problem.forbidden("没有这个地址，或者它不对外开放").write(response);
+        }
     }
 
     private static AccessDeniedHandler problemWhenDenied() {

@@ -102,6 +102,28 @@ class SignInTest {
         Answer refused = browser.form("/login", Map.of("username", login("clerk", EAST), "password", PASSWORD));
         assertThat(refused.status()).isEqualTo(403);
         assertThat(browser.get("/camunda/api/engine/engine/default/filter").status()).isEqualTo(401);
+
+        assertThat(refused.body()).contains("登录页打开得太久", login("clerk", EAST)).doesNotContain(PASSWORD);
+        Answer again = browser.form("/login", Map.of("username", login("clerk", EAST), "password", PASSWORD, "_csrf", token(refused.body())));
+        assertThat(again.status()).isEqualTo(302);
+        assertThat(browser.get("/").body()).contains("退出");
+        assertThat(browser.form("/logout", Map.of("_csrf", "of-another-session")).header("Location")).endsWith("/login?out");
+        assertThat(browser.get("/").header("Location")).endsWith("/login");
+    }
+
+    @Test
+    void aForeignPageSignsNobodyOut() {
+        Browser browser = door.browser(login("clerk", EAST));
+        browser.header("Origin", "https://evil.example");
+        assertThat(browser.form("/logout", Map.of()).status()).isEqualTo(403);
+        assertThat(browser.get("/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void somebodyWhoMistypesAnAddressReadsAPage() {
+        Answer page = door.browser(login("clerk", EAST)).header("Accept", "text/html").get("/page/call");
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.body()).contains("地址可能写错了", "回到首页", "<!DOCTYPE html>");
     }
 
     @Test

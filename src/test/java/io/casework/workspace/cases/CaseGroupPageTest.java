@@ -133,6 +133,27 @@ class CaseGroupPageTest {
     }
 
     @Test
+    void whatWasTypedIsNotLostWhereTheSignInRanOutMeanwhile() {
+        Map<String, String> typed = Map.of("urgeReason", "业主第三次来电，" + ATTACK, "_csrf", "of-a-session-that-is-over");
+        Door.Browser late = new Door(port).browser();
+        Door.Answer refused = late.form(path(number) + "/urge", typed);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("内容没有提交", "在新窗口登录", "业主第三次来电，&lt;img", "再次提交", "action=\"" + path(number) + "/urge\"").doesNotContain(ATTACK, "of-a-session");
+        assertThat(texts(number, "URGED")).isEmpty();
+
+        late.signIn(CLERK, TestStaff.PASSWORD);
+        Door.Answer again = late.form(path(number) + "/urge", typed);
+        assertThat(again.body()).contains("重新登录过", CLERK);
+        Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(again.body());
+        assertThat(token.find()).isTrue();
+        assertThat(late.form(path(number) + "/urge", Map.of("urgeReason", typed.get("urgeReason"), "_csrf", token.group(1))).status()).isEqualTo(302);
+        assertThat(texts(number, "URGED")).singleElement().asString().contains("业主第三次来电");
+
+        late.header("Origin", "https://evil.example");
+        assertThat(late.form(path(number) + "/urge", typed).body()).doesNotContain("业主第三次来电", "再次提交");
+    }
+
+    @Test
     void whoeverHasClaimedTheTaskIsToldAndAParentUrgesItsChild() {
         String parent = caseAt(TestStaff.EAST);
         String task = walk.open(number).get(0).getId();
