@@ -10,6 +10,7 @@ import io.casework.procedure.CaseUrges;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
 import java.security.Principal;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
@@ -59,7 +60,7 @@ class CaseGroupPage {
     String add(@PathVariable String number, @RequestParam(defaultValue = "") String member, @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "") String reason, Principal person, Model model, RedirectAttributes done) {
         CaseView file = door.visible(number);
-        String wanted = member.strip().toUpperCase(Locale.ROOT);
+        String wanted = Normalizer.normalize(member, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
         try {
             links.link(number, wanted, Arrays.stream(CaseLinks.Kind.values()).filter(value -> value.name().equals(kind)).findFirst().orElse(null), reason,
                     actor(person));

@@ -97,6 +97,12 @@ class CasePage {
         return "pages/cases/case";
     }
 
+    /** Whoever takes up the address at which a form was refused again comes to the case. */
+    @GetMapping({CASE + "/pause", CASE + "/resume", CASE + "/urge", CASE + "/group", CASE + "/group/remove", CASE + "/group/reply"})
+    String back(@PathVariable String number) {
+        return "redirect:/pages/cases/" + door.visible(number).number();
+    }
+
     /** A further part of the story. */
     @GetMapping(CASE + "/story")
     String story(@PathVariable String number, @RequestParam(defaultValue = "all") String kind, @RequestParam(defaultValue = "newest") String order,
