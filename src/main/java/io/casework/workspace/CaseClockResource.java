@@ -2,6 +2,7 @@ package io.casework.workspace;
 
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
+import io.casework.platform.EnumCode;
 import io.casework.platform.RuleViolation;
 import io.casework.procedure.SiteScope;
 import io.casework.worktime.CaseClocks;
@@ -75,7 +76,7 @@ class CaseClockResource {
     }
 
     private static PauseReason reason(String code) {
-        return Arrays.stream(PauseReason.values()).filter(reason -> reason.name().equals(code)).findFirst()
+        return EnumCode.find(PauseReason.class, code)
                 .orElseThrow(() -> new RuleViolation("reason", "请选择暂停计时的原因：" + REASONS));
     }
 }

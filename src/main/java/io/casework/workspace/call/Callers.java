@@ -12,6 +12,7 @@ import io.casework.customer.UnitView;
 import io.casework.customer.Warranty;
 import io.casework.customer.WarrantyLine;
 import io.casework.organisation.Sites;
+import io.casework.platform.EnumCode;
 import io.casework.report.CallerFile;
 import java.text.Normalizer;
 import java.time.Clock;
@@ -253,9 +254,9 @@ class Callers {
 
     /** What a case is handled as, in words. */
     static String category(CallerFile.CaseLine line) {
-        String category = Arrays.stream(Category.values()).filter(c -> c.name().equals(line.category())).map(Category::label).findFirst()
-                .or(() -> Arrays.stream(MatterKind.values()).filter(k -> k.name().equals(line.matterKind())).map(MatterKind::label).findFirst())
+        String category = EnumCode.find(Category.class, line.category()).map(Category::label)
+                .or(() -> EnumCode.find(MatterKind.class, line.matterKind()).map(MatterKind::label))
                 .orElse(line.parent() != null ? "维修" : "未分类");
-        return Arrays.stream(ComplaintGrade.values()).filter(g -> g.name().equals(line.grade())).map(ComplaintGrade::label).findFirst().orElse(category);
+        return EnumCode.find(ComplaintGrade.class, line.grade()).map(ComplaintGrade::label).orElse(category);
     }
 }

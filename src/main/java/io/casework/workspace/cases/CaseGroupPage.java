@@ -5,13 +5,13 @@ import io.casework.casefile.CaseLinks;
 import io.casework.casefile.CaseView;
 import io.casework.contact.GroupReplies;
 import io.casework.organisation.Staffing;
+import io.casework.platform.EnumCode;
 import io.casework.platform.RuleViolation;
 import io.casework.procedure.CaseUrges;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
 import java.security.Principal;
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -62,7 +62,7 @@ class CaseGroupPage {
         CaseView file = door.visible(number);
         String wanted = Normalizer.normalize(member, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
         try {
-            links.link(number, wanted, Arrays.stream(CaseLinks.Kind.values()).filter(value -> value.name().equals(kind)).findFirst().orElse(null), reason,
+            links.link(number, wanted, EnumCode.find(CaseLinks.Kind.class, kind).orElse(null), reason,
                     actor(person));
             done.addFlashAttribute("done", "案件 " + wanted + " 已归并。");
         } catch (RuleViolation refusal) {

@@ -8,6 +8,7 @@ import io.casework.casefile.Submissions;
 import io.casework.casefile.SubmittedForm;
 import io.casework.organisation.Sites;
 import io.casework.organisation.Staffing;
+import io.casework.platform.EnumCode;
 import io.casework.procedure.CaseProcesses;
 import io.casework.procedure.CaseTasks;
 import io.casework.procedure.CaseUrges;
@@ -25,7 +26,6 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +37,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
@@ -179,7 +178,7 @@ class CasePage {
         CaseView file = door.visible(number);
         try {
             requireOpen(file);
-            clocks.pause(number, Arrays.stream(PauseReason.values()).filter(value -> value.name().equals(reason)).findFirst().orElse(null), note,
+            clocks.pause(number, EnumCode.find(PauseReason.class, reason).orElse(null), note,
                     person.getName());
         } catch (RuleViolation refusal) {
             model.addAttribute("pauseReason", reason);

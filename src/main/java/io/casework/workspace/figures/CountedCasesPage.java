@@ -6,6 +6,7 @@ import io.casework.complaint.WeekCount;
 import io.casework.organisation.Posts;
 import io.casework.organisation.Sites;
 import io.casework.organisation.Staffing;
+import io.casework.platform.EnumCode;
 import io.casework.procedure.LateTasks;
 import io.casework.procedure.SiteScope;
 import io.casework.report.ComplaintFigures;
@@ -21,7 +22,6 @@ import io.casework.workspace.Audience;
 import io.casework.workspace.For;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,13 +89,13 @@ class CountedCasesPage {
         Selection selection = switch (figure) {
             case "complaints" -> {
                 model.addAttribute("period", filter.from() + " 至 " + filter.until() + " 受理");
-                yield complaints.cases(filter, one(Indicator.values(), asked.get("indicator")), Objects.requireNonNullElse(
-                        one(ComplaintFigures.Part.values(), asked.get("part")), ComplaintFigures.Part.COUNTED));
+                yield complaints.cases(filter, EnumCode.find(Indicator.class, asked.get("indicator")).orElse(null), EnumCode.find(
+                        ComplaintFigures.Part.class, asked.get("part")).orElse(ComplaintFigures.Part.COUNTED));
             }
             case "ageing" -> open.cases(chosen, number(asked.get("bucket")), key(asked.get("category")));
             case "cost" -> {
                 model.addAttribute("period", filter.from() + " 至 " + filter.until() + " 批准");
-                RepairCostFigures.Dimension dimension = one(RepairCostFigures.Dimension.values(), asked.get("dimension"));
+                RepairCostFigures.Dimension dimension = EnumCode.find(RepairCostFigures.Dimension.class, asked.get("dimension")).orElse(null);
                 yield costs.cases(dimension == null ? RepairCostFigures.Dimension.TIER : dimension, dimension == null ? null : key(asked.get("key")), filter);
             }
             case "repeat" -> warnings.repeat(chosen, Objects.requireNonNullElse(number(asked.get("unit")), 0), asked.getOrDefault("kind", ""));
@@ -121,7 +121,7 @@ class CountedCasesPage {
 
     private Selection week(Set<String> chosen, Map<String, String> asked) {
         LocalDate monday = FigureAsk.day(asked.get("monday"));
-        WeekCount count = one(WeekCount.values(), asked.get("count"));
+        WeekCount count = EnumCode.find(WeekCount.class, asked.get("count")).orElse(null);
         if (chosen.size() != 1 || monday == null || count == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "没有这份周报");
         }
@@ -172,9 +172,5 @@ class CountedCasesPage {
 
     private static Integer number(String text) {
         return text != null && text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : null;
-    }
-
-    private static <E extends Enum<E>> E one(E[] values, String name) {
-        return Arrays.stream(values).filter(value -> value.name().equals(name)).findFirst().orElse(null);
     }
 }

@@ -2,6 +2,7 @@ package io.casework.workspace.registers;
 
 import io.casework.organisation.Site;
 import io.casework.organisation.Sites;
+import io.casework.platform.EnumCode;
 import io.casework.procedure.SiteScope;
 import io.casework.report.CaseSearch;
 import io.casework.report.Choice;
@@ -9,7 +10,6 @@ import io.casework.workspace.Audience;
 import io.casework.workspace.For;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ class CaseSearchPage {
     }
 
     private static CaseSearch.Sort sort(String name) {
-        return Arrays.stream(CaseSearch.Sort.values()).filter(sort -> sort.name().equals(name)).findFirst().orElse(CaseSearch.Sort.NEWEST);
+        return EnumCode.find(CaseSearch.Sort.class, name).orElse(CaseSearch.Sort.NEWEST);
     }
 
     static int number(String text) {

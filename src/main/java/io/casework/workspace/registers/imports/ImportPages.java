@@ -5,6 +5,7 @@ import io.casework.contact.MatterKind;
 import io.casework.organisation.Site;
 import io.casework.organisation.Sites;
 import io.casework.organisation.Staffing;
+import io.casework.platform.EnumCode;
 import io.casework.platform.RuleViolation;
 import io.casework.procedure.SiteScope;
 import io.casework.report.ImportFinding;
@@ -22,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +96,13 @@ class ImportPages {
             @RequestParam(defaultValue = "false") boolean allOrNothing, @RequestParam(defaultValue = "REPAIR") String matter,
             @RequestParam(required = false) MultipartFile file, Principal person, Model model, HttpServletResponse response) throws IOException {
         Map<String, String> wrong = new LinkedHashMap<>();
-        if (Arrays.stream(ImportKind.values()).noneMatch(one -> one.name().equals(kind))) {
+        if (EnumCode.find(ImportKind.class, kind).isEmpty()) {
             wrong.put("kind", "请选择要导入什么");
         }
         if (mySites().stream().noneMatch(mine -> mine.code().equals(site))) {
             wrong.put("site", "请选择小区");
         }
-        if (Arrays.stream(MatterKind.values()).noneMatch(one -> one.name().equals(matter))) {
+        if (EnumCode.find(MatterKind.class, matter).isEmpty()) {
             wrong.put("matter", "请选择一种类别");
         }
         if (file == null || file.getOriginalFilename() == null || file.getOriginalFilename().isBlank()) {
