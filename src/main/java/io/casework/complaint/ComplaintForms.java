@@ -4,6 +4,7 @@ import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.organisation.Posts;
 import io.casework.platform.ChineseTime;
+import io.casework.platform.EnumCode;
 import io.casework.procedure.FormData;
 import io.casework.procedure.FormRequest;
 import io.casework.procedure.Markdown;
@@ -84,8 +85,8 @@ class ComplaintForms implements FormData {
 
     private String sheet(ComplaintView view) {
         Map<String, String> lines = new LinkedHashMap<>();
-        lines.put("渠道", ComplaintWords.of(view.channel()) + (view.sensitive() ? "(敏感)" : ""));
-        lines.put("客户情绪", ComplaintWords.of(view.mood()));
+        lines.put("渠道", EnumCode.find(ComplaintChannel.class, view.channel()).map(ComplaintChannel::label).orElse("") + (view.sensitive() ? "(敏感)" : ""));
+        lines.put("客户情绪", EnumCode.find(CustomerMood.class, view.mood()).map(CustomerMood::label).orElse(null));
         lines.put("事实", view.facts() == null ? view.content() : view.facts());
         lines.put("诉求", view.confirmedDemand() == null ? view.demand() : view.confirmedDemand());
         lines.put("证据", view.evidence());

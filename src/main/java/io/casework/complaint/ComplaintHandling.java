@@ -1,6 +1,7 @@
 package io.casework.complaint;
 
 import io.casework.casefile.Actor;
+import io.casework.casefile.AnswerChannel;
 import io.casework.casefile.Answers;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseKind;
@@ -159,7 +160,7 @@ public class ComplaintHandling {
                     .with("progress", text)
                     .build());
         }
-        complaints.note(caseNumber, actor, (impossible ? "匿名客户，无法答复：" : (last ? "答复客户（" : "中间答复客户（") + ComplaintWords.of(channel) + "）：") + text
+        complaints.note(caseNumber, actor, (impossible ? "匿名客户，无法答复：" : (last ? "答复客户（" : "中间答复客户（") + AnswerChannel.valueOf(channel).label() + "）：") + text
                 + (refusal == null ? "" : "；不予满足的理由：" + refusal), "AS-CMP-16 AS-EIG-05");
     }
 
@@ -290,7 +291,7 @@ public class ComplaintHandling {
                 .with("preventiveMeasure", answers.text("preventiveMeasure"))
                 .build());
         complaints.note(caseNumber, actor, "信息反馈：" + answers.text("lesson") + "；预防措施：" + answers.text("preventiveMeasure") + "(客户体验"
-                + ComplaintWords.of(answers.text("satisfactionCase")) + ")", "AS-EIG-08 AS-SEV-06");
+                + Expectation.valueOf(answers.text("satisfactionCase")).label() + ")", "AS-EIG-08 AS-SEV-06");
     }
 
     /** All eight steps are done. The case itself is written off by the intake (AS-SWO-04). */

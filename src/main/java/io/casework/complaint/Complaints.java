@@ -98,7 +98,7 @@ public class Complaints {
             notices.send(texts.about(ComplaintNotices.SENSITIVE, caseNumber, "accepted")
                     .toPosts("service-supervisor", "service-manager")
                     .with("reportedBy", actor.name())
-                    .with("mood", ComplaintWords.of(answers.text("mood")))
+                    .with("mood", CustomerMood.valueOf(answers.text("mood")).label())
                     .build());
             cases.note(caseNumber, actor, NOTE, "敏感投诉，已上报客服主管和客户服务部经理", "AS-CMP-20");
         }

@@ -1,6 +1,7 @@
 package io.casework.contact;
 
 import io.casework.casefile.Actor;
+import io.casework.casefile.AnswerChannel;
 import io.casework.casefile.Answers;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
@@ -99,7 +100,7 @@ public class CustomerReplies {
                     .about(caseNumber, view.site()).toCustomer(view.customerPhone(), false)
                     .with("customerName", view.customerName()).with("matter", view.matter()).with("reply", text).build());
         }
-        cases.note(caseNumber, actor, "REPLIED", "已回复客户（" + label(channel) + "）：" + text, "AS-INT-04");
+        cases.note(caseNumber, actor, "REPLIED", "已回复客户（" + AnswerChannel.valueOf(channel).label() + "）：" + text, "AS-INT-04");
         return accepted ? State.REPLIED : State.NOT_ACCEPTED;
     }
 
@@ -153,15 +154,6 @@ public class CustomerReplies {
             case "CANCELLED", "WITHDRAWN" -> "客户取消";
             case "REFUSED", "DECLINED" -> "未能办理";
             default -> "已办结";
-        };
-    }
-
-    private static String label(String channel) {
-        return switch (channel) {
-            case "CALL" -> "电话";
-            case "VISIT" -> "当面";
-            case "SMS" -> "短信";
-            default -> "书面";
         };
     }
 

@@ -1,7 +1,9 @@
 package io.casework.report;
 
+import io.casework.casefile.Urgency;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -13,11 +15,16 @@ import java.util.function.Function;
 public record Choice(String code, String label) {
 
     /** How urgent a case is. */
-    public static final List<Choice> URGENCIES = List.of(new Choice("NORMAL", "一般"), new Choice("URGENT", "紧急"), new Choice("EMERGENCY", "危急"));
+    public static final List<Choice> URGENCIES = of(Urgency.class, Urgency::label);
 
     /** The values of an enumeration in their order. */
     public static <E extends Enum<E>> List<Choice> of(Class<E> type, Function<E, String> label) {
         return Arrays.stream(type.getEnumConstants()).map(value -> new Choice(value.name(), label.apply(value))).toList();
+    }
+
+    /** Codes and labels in their order. */
+    static List<Choice> of(Map<String, String> labels) {
+        return labels.entrySet().stream().map(label -> new Choice(label.getKey(), label.getValue())).toList();
     }
 
     /** Codes and labels in turn: {@code list("A", "甲类", "B", "乙类")}. */

@@ -14,9 +14,12 @@ import static io.casework.report.RegisterColumn.yesNo;
 
 import io.casework.casefile.CaseState;
 import io.casework.complaint.ComplaintCause;
+import io.casework.complaint.ComplaintChannel;
 import io.casework.complaint.ComplaintGrade;
+import io.casework.complaint.ComplaintPhase;
 import io.casework.complaint.ComplaintState;
 import io.casework.contact.Category;
+import io.casework.contact.ContactChannel;
 import io.casework.contact.MatterKind;
 import io.casework.customer.Relation;
 import io.casework.followup.CallbackKind;
@@ -29,6 +32,7 @@ import io.casework.repair.Executor;
 import io.casework.repair.OrderState;
 import io.casework.repair.Party;
 import io.casework.repair.ResponsibleParty;
+import io.casework.report.print.Codes;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -45,9 +49,8 @@ class RegisterCatalogue {
     private static final String FOLLOW_UP = "回访与报告";
     private static final String CUSTOMERS = "客户资源";
 
-    private static final List<Choice> CONTACT_CHANNELS = Choice.list("CALL", "来电", "VISIT", "来访", "OTHER", "其他渠道");
-    private static final List<Choice> COMPLAINT_CHANNELS = Choice.list("CALL", "电话", "VISIT", "来访、上门", "APP", "线上平台", "WECHAT", "微信", "LETTER", "书面",
-            "SALES", "经营销售部转来", "PROPERTY", "物业公司转来", "AUTHORITY", "政府部门、媒体转来");
+    private static final List<Choice> CONTACT_CHANNELS = Choice.of(ContactChannel.class, ContactChannel::label);
+    private static final List<Choice> COMPLAINT_CHANNELS = Choice.of(ComplaintChannel.class, ComplaintChannel::label);
     private static final List<Choice> STATES = Choice.of(CaseState.class, CaseState::label);
     private static final List<Choice> GRADES = Choice.of(ComplaintGrade.class, ComplaintGrade::label);
     private static final List<Choice> CAUSES = Choice.of(ComplaintCause.class, ComplaintCause::label);
@@ -55,7 +58,7 @@ class RegisterCatalogue {
     private static final List<Choice> RATINGS = Choice.list("5", "5 很满意", "4", "4 满意", "3", "3 一般", "2", "2 不满意", "1", "1 很不满意");
     private static final List<Choice> CALLBACK_RATINGS = Choice.list("5", "5 非常满意", "4", "4 满意", "3", "3 基本满意", "2", "2 不满意", "1", "1 很不满意");
     private static final List<Choice> PARTIES = Choice.of(Party.class, Party::label);
-    private static final List<Choice> MARKED = Choice.list("整改类", "整改类", "其他类", "其他类", "沟通类", "沟通类");
+    private static final List<Choice> MARKED = Choice.of(Codes.REMARK);
 
     private final Posts posts;
     private final Supplier<List<Choice>> siteChoices;
@@ -139,8 +142,7 @@ class RegisterCatalogue {
                 record("external-records", "分类处理记录-（其他类）", "EXTERNAL").records("REC-005").rules("AS-EXT-02", "AS-EXT-03", "AS-EXT-04")
                         .purpose("由外联单位负责的维修：催促该单位在其规定时间内上门，登记处理情况。")
                         .columns(longText("content", "报修内容", "c.content").filtered(),
-                                choice("kind", "外联单位种类", "c.external_kind", Choice.list("TELEPHONE", "电话", "BROADBAND", "宽带", "WATER_HEATER", "热水器",
-                                        "VIDEO_INTERCOM", "可视对讲", "SECURITY_DOOR", "防盗门", "OTHER", "其他")),
+                                choice("kind", "外联单位种类", "c.external_kind", Choice.of(Codes.EXTERNAL_KIND)),
                                 text("external", "外联单位", "c.external_unit").filtered(), text("contact", "联系人", "c.contact"),
                                 moment("stipulated", "规定上门时间", "c.stipulated_time").sorted().filtered().rules("AS-EXT-03"), yesNo("overdue", "超过规定时间", "c.overdue"))
                         .columns(tracking()),
@@ -148,7 +150,7 @@ class RegisterCatalogue {
                         .purpose("需要与其他客户、外联单位或其他部门沟通，预计二日以上的意见和建议。")
                         .columns(text("topic", "主题", "c.topic").filtered(), longText("content", "意见和建议", "c.content").filtered(),
                                 choices("parties", "沟通对象", "(select o.parties from opinion o where o.case_number = c.case_number order by o.id desc limit 1)",
-                                        () -> Choice.list("CUSTOMERS", "其他客户", "EXTERNAL", "外联单位", "DEPARTMENTS", "其他部门")),
+                                        () -> Choice.of(Codes.OPINION_PARTIES)),
                                 number("days", "预计天数", "(select o.expected_days from opinion o where o.case_number = c.case_number order by o.id desc limit 1)"),
                                 moment("occasion", "合适时机", "(select o.occasion_at from opinion o where o.case_number = c.case_number order by o.id desc limit 1)"))
                         .columns(tracking()),
@@ -203,7 +205,7 @@ class RegisterCatalogue {
                         .open("k.state = 'OPEN'").listedBy(moment("received", "受理时间", "k.received_at"))
                         .columns(caseNo(), site("k.site"))
                         .columns(customer(), phone(), unit(), choice("channel", "渠道", "k.channel", COMPLAINT_CHANNELS),
-                                choice("phase", "阶段", "k.phase", Choice.list("INSPECTION", "验楼", "HANDOVER", "接楼", "WARRANTY", "质保期", "OTHER", "其他")).rules("AS-CMP-02"),
+                                choice("phase", "阶段", "k.phase", Choice.of(ComplaintPhase.class, ComplaintPhase::label)).rules("AS-CMP-02"),
                                 longText("content", "投诉内容", "k.content").filtered(), longText("demand", "客户诉求", "coalesce(k.confirmed_demand, k.demand)"),
                                 text("topic", "主题", "(select t.name from complaint_topic t where t.code = k.topic)").filtered(),
                                 choice("cause", "原因", "k.cause", CAUSES), choice("grade", "等级", "k.grade", GRADES).rules("AS-SEV-01"),
@@ -315,7 +317,7 @@ class RegisterCatalogue {
                         .columns(text("order", "派工单号", "o.order_number").filtered(), caseNo(), site("r.site"))
                         .columns(customer(), unit(), longText("reason", "延期原因", "x.reason").filtered(), day("wished", "希望延至", "x.wished_due"),
                                 yesNo("consent", "客户同意", "x.consent"), moment("consented", "同意时间", "x.consented_at"),
-                                choice("channel", "同意的方式", "x.channel", Choice.list("PHONE", "电话", "VISIT", "面谈", "SMS", "短信", "WECHAT", "微信", "WRITTEN", "书面")),
+                                choice("channel", "同意的方式", "x.channel", Choice.of(Codes.CONSENT_CHANNEL)),
                                 longText("words", "客户的意见", "x.customer_words"), day("newDue", "新的期限", "x.new_due").sorted().filtered(), yesNo("effective", "生效", "x.effective"),
                                 person("by", "申请人", "x.asked_by")),
                 Register.named("final-accounts", "维修工程决算书", REPAIRS).records("REC-013").rules("AS-COS-04")

@@ -3,6 +3,7 @@ package io.casework.report;
 import io.casework.procedure.DecisionTable;
 import io.casework.procedure.DecisionTables;
 import io.casework.procedure.DecisionWords;
+import io.casework.report.print.Codes;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -24,8 +25,6 @@ public class RepairCostFigures {
 
     /** The decision table that knows the tiers. */
     private static final String TIERS = "cost-approval";
-    private static final Map<String, String> TRADES = Map.of("WATERPROOF", "防水", "PLUMBING", "给排水", "ELECTRIC", "电气", "MASONRY", "泥瓦", "CARPENTRY", "木工",
-            "PAINT", "油漆涂料", "DOORS", "门窗", "METAL", "五金铁艺", "OTHER", "其他");
     private static final String SEVERAL = "SEVERAL";
 
     private static final String COSTS = """
@@ -139,7 +138,7 @@ public class RepairCostFigures {
     private static String label(Dimension dimension, String key, Map<String, String> tiers) {
         return switch (dimension) {
             case TIER -> tiers.getOrDefault(key, key.isEmpty() ? "未定级" : key);
-            case TRADE -> SEVERAL.equals(key) ? "多工种" : key.isEmpty() ? "未填工种" : TRADES.getOrDefault(key, key);
+            case TRADE -> SEVERAL.equals(key) ? "多工种" : key.isEmpty() ? "未填工种" : Codes.TRADES.getOrDefault(key, key);
             case CONTRACTOR -> "*".equals(key) ? "客户服务维修队" : key.isEmpty() ? "未定施工单位" : key;
         };
     }

@@ -15,7 +15,6 @@ class DispatchSheets implements CaseSheets {
 
     private static final Map<String, String> PARTIES = Codes.of(Party.class, Party::label);
     private static final Map<String, String> EXECUTORS = Codes.of(Executor.class, Executor::label);
-    private static final Map<String, String> CONSENT = Codes.of("PHONE", "电话", "VISIT", "面谈", "SMS", "短信", "WECHAT", "微信", "WRITTEN", "书面");
     private static final Map<String, String> SIGNED = Codes.of("SIGNED", "", "REFUSED", "客户拒绝签字", "ABSENT", "客户不在");
 
     private final JdbcClient jdbc;
@@ -89,7 +88,7 @@ class DispatchSheets implements CaseSheets {
             return "";
         }
         return Boolean.TRUE.equals(row.get("consent"))
-                ? "同意（" + Values.words(CONSENT, row.get("channel")) + " " + Values.minutes(row.get("consented_at")) + "）" : "不同意";
+                ? "同意（" + Values.words(Codes.CONSENT_CHANNEL, row.get("channel")) + " " + Values.minutes(row.get("consented_at")) + "）" : "不同意";
     }
 
     private List<Map<String, Object>> inspections(Object order) {

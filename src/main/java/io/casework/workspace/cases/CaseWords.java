@@ -2,11 +2,13 @@ package io.casework.workspace.cases;
 
 import io.casework.casefile.CaseState;
 import io.casework.casefile.CaseView;
+import io.casework.casefile.Urgency;
 import io.casework.complaint.ComplaintGrade;
 import io.casework.contact.Category;
+import io.casework.contact.ContactChannel;
+import io.casework.platform.EnumCode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 
 /** How the pages about cases write spans of time and codes. */
 public final class CaseWords {
@@ -23,32 +25,22 @@ public final class CaseWords {
 
     /** Chinese name of a category; the code itself for one that is not known. */
     public String category(String code) {
-        return code == null ? null : Arrays.stream(Category.values()).filter(value -> value.name().equals(code)).map(Category::label).findFirst().orElse(code);
+        return EnumCode.find(Category.class, code).map(Category::label).orElse(code);
     }
 
     /** Chinese name of a complaint's grade. */
     public String grade(String code) {
-        return code == null ? null
-                : Arrays.stream(ComplaintGrade.values()).filter(value -> value.name().equals(code)).map(ComplaintGrade::label).findFirst().orElse(code);
+        return EnumCode.find(ComplaintGrade.class, code).map(ComplaintGrade::label).orElse(code);
     }
 
     /** Chinese name of an urgency. */
     public String urgency(String code) {
-        return switch (code) {
-            case "EMERGENCY" -> "危急";
-            case "URGENT" -> "紧急";
-            default -> "一般";
-        };
+        return Urgency.valueOf(code).label();
     }
 
     /** Chinese name of the way by which a matter came. */
     public String channel(String code) {
-        return switch (code == null ? "" : code) {
-            case "CALL" -> "来电";
-            case "VISIT" -> "来访";
-            case "" -> "内部转入";
-            default -> "其他渠道";
-        };
+        return code == null ? "内部转入" : EnumCode.find(ContactChannel.class, code).orElse(ContactChannel.OTHER).label();
     }
 
     /** The look of a state's badge. */
