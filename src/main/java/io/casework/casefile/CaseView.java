@@ -32,4 +32,9 @@ public record CaseView(
     public boolean isOpen() {
         return state == CaseState.OPEN;
     }
+
+    /** The home as notices name it, also where none is on record. */
+    public String home() {
+        return unitName == null || unitName.isBlank() ? "房号未登记" : unitName;
+    }
 }

@@ -3,7 +3,6 @@ package io.casework.complaint;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.notification.NoticeRequest;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Templates of this room's notices, and what all of them say of the case. */
@@ -31,7 +30,7 @@ class ComplaintNotices {
         return NoticeRequest.of(template, template + "/" + caseNumber + "/" + occasion)
                 .about(caseNumber, view.site())
                 .with("customerName", view.customerName())
-                .with("unitName", Objects.toString(view.unitName(), "房号未登记"))
+                .with("unitName", view.home())
                 .with("matter", view.matter());
     }
 }

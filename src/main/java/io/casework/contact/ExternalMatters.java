@@ -61,7 +61,7 @@ public class ExternalMatters {
         cases.note(caseNumber, actor, "EXTERNAL_OVERDUE", record.externalUnit() + " 超过规定时间 " + ChineseTime.minute(record.stipulatedTime()), "AS-EXT-03");
         notices.send(NoticeRequest.of("task-overdue", "external-overdue:" + record.id() + ":" + record.stipulatedTime())
                 .about(caseNumber, view.site()).toPosts("service-supervisor", "clerk")
-                .with("taskName", "督促外联单位上门").with("unitName", view.unitName() == null ? "房号未登记" : view.unitName())
+                .with("taskName", "督促外联单位上门").with("unitName", view.home())
                 .with("matter", view.matter()).with("dueAt", ChineseTime.minute(record.stipulatedTime())).build());
     }
 

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -76,7 +75,7 @@ public class GroupReplies {
     private static NoticeRequest notice(CaseView file, String master, String text, Actor actor, long id, List<CaseTasks.CaseTask> open) {
         NoticeRequest.Builder request = NoticeRequest.of("group-reply", "group-reply:" + id + ":" + file.number()).about(file.number(), file.site())
                 .with("masterNumber", master).with("repliedBy", actor.name()).with("customerName", file.customerName())
-                .with("unitName", Objects.toString(file.unitName(), "房号未登记")).with("matter", file.matter()).with("reply", text);
+                .with("unitName", file.home()).with("matter", file.matter()).with("reply", text);
         if (open.isEmpty()) {
             request.toPosts("clerk");
         }

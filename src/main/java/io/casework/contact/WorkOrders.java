@@ -82,7 +82,7 @@ public class WorkOrders {
         CaseView view = cases.view(caseNumber);
         notices.send(NoticeRequest.of("work-order-overdue", "work-order-overdue:" + record.id() + ":" + order.view().agreedTime())
                 .about(caseNumber, view.site()).toPosts("clerk", "service-supervisor", "equipment")
-                .with("unitName", unit(view)).with("customerName", view.customerName()).with("matter", view.matter())
+                .with("unitName", view.home()).with("customerName", view.customerName()).with("matter", view.matter())
                 .with("agreedAt", ChineseTime.minute(order.view().agreedTime())).build());
     }
 
@@ -138,9 +138,5 @@ public class WorkOrders {
 
     private Instant ahead(String field, String label, Answers answers) {
         return FutureTime.required(field, label, answers, clock);
-    }
-
-    private static String unit(CaseView view) {
-        return view.unitName() == null ? "房号未登记" : view.unitName();
     }
 }

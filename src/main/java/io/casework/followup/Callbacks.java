@@ -145,7 +145,7 @@ public class Callbacks {
                 .about(caseNumber, view.site())
                 .toPosts("service-supervisor", "service-manager")
                 .with("customerName", view.customerName())
-                .with("unitName", Objects.toString(view.unitName(), "房号未登记"))
+                .with("unitName", view.home())
                 .with("matter", view.matter())
                 .with("reason", callback.opinion())
                 .build());

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -119,7 +118,7 @@ public class CaseUrges {
     private void tell(CaseView file, List<CaseTasks.CaseTask> open, int times, String reason, Actor actor, long id) {
         NoticeRequest.Builder request = NoticeRequest.of("case-urged", "case-urged:" + id).about(file.number(), file.site())
                 .with("urgedBy", actor.name()).with("times", Integer.toString(times)).with("reason", reason)
-                .with("unitName", Objects.toString(file.unitName(), "房号未登记")).with("matter", file.matter())
+                .with("unitName", file.home()).with("matter", file.matter())
                 .with("tasks", open.isEmpty() ? "没有待办任务" : open.stream().map(CaseTasks.CaseTask::name).distinct().collect(Collectors.joining("、")));
         if (open.isEmpty()) {
             request.toPosts(SUPERVISOR);

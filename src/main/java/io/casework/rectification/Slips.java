@@ -134,7 +134,7 @@ public class Slips {
     }
 
     private static NoticeRequest.Builder about(NoticeRequest.Builder request, CaseView view) {
-        return request.about(view.number(), view.site()).with("unitName", view.unitName() == null ? "房号未登记" : view.unitName())
+        return request.about(view.number(), view.site()).with("unitName", view.home())
                 .with("customerName", view.customerName()).with("matter", view.matter());
     }
 

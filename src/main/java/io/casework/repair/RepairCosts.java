@@ -274,7 +274,7 @@ public class RepairCosts {
     private NoticeRequest.Builder about(RepairCost cost, String template, String cause) {
         CaseView file = cases.view(cost.caseNumber());
         return NoticeRequest.of(template, template + ":" + cost.id() + ":" + cause).about(cost.caseNumber(), file.site())
-                .with("unitName", RepairWords.unit(file)).with("item", cost.item()).with("amount", RepairWords.yuan(cost.amount()));
+                .with("unitName", file.home()).with("item", cost.item()).with("amount", RepairWords.yuan(cost.amount()));
     }
 
     /** The cost that the repair may run up: the approved amount, before an emergency has been approved the amount asked for, otherwise zero. */

@@ -363,7 +363,7 @@ public class RepairOrders {
     private NoticeRequest.Builder about(RepairOrder order, String template, String cause) {
         CaseView file = cases.view(order.caseNumber());
         return NoticeRequest.of(template, template + ":" + order.orderNumber() + ":" + cause).about(order.caseNumber(), file.site())
-                .with("unitName", RepairWords.unit(file)).with("matter", file.matter());
+                .with("unitName", file.home()).with("matter", file.matter());
     }
 
     /** The newest order of the case, if there is one. */

@@ -38,7 +38,7 @@ public class RepairProgress {
                 ? NoticeRequest.of("customer-interim", "repair-interim:" + caseNumber).toCustomer(file.customerPhone(), false)
                 : NoticeRequest.of("repair-interim-call", "repair-interim:" + caseNumber).toPosts("clerk");
         notices.send(notice.about(caseNumber, file.site()).with("customerName", file.customerName()).with("matter", file.matter())
-                .with("unitName", RepairWords.unit(file)).with("progress", progress).build());
+                .with("unitName", file.home()).with("progress", progress).build());
         cases.note(caseNumber, Actor.SYSTEM, Repairs.NOTE, (reachable ? "已告知客户进展：" : "客户无电话，已转客服人员告知进展：") + progress, "AS-INT-04");
     }
 

@@ -87,7 +87,7 @@ public class RepairSurveys {
                 + "；粗估 " + (estimate == null ? "不明" : estimate.toPlainString() + " 元") + (late ? "；晚于期限：" + lateReason : ""), "AS-SUR-01 AS-SUR-03");
         NoticeRequest.Builder notice = NoticeRequest.of("survey-arranged", "survey-arranged:" + caseNumber + ":" + round)
                 .about(caseNumber, file.site()).toPosts("repair-leader")
-                .with("unitName", RepairWords.unit(file)).with("matter", file.matter()).with("plannedAt", ChineseTime.minute(planned))
+                .with("unitName", file.home()).with("matter", file.matter()).with("plannedAt", ChineseTime.minute(planned))
                 .with("parties", Party.labels(demanded));
         if (demanded.contains(Party.ENGINEERING)) {
             notice.toPosts("engineering", "property-staff");

@@ -1,7 +1,6 @@
 package io.casework.repair;
 
 import io.casework.casefile.Answers;
-import io.casework.casefile.CaseView;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -18,10 +17,6 @@ final class RepairWords {
     static List<Map<String, Object>> rows(Answers answers, String key) {
         return answers.asMap().get(key) instanceof Collection<?> rows
                 ? rows.stream().filter(Map.class::isInstance).map(row -> (Map<String, Object>) row).toList() : List.of();
-    }
-
-    static String unit(CaseView file) {
-        return file.unitName() == null || file.unitName().isBlank() ? "房号未登记" : file.unitName();
     }
 
     static String yuan(BigDecimal amount) {

@@ -81,7 +81,7 @@ class CaseNotices {
         Actor actor = submitted == null ? people.current() : submitted.actor();
         answers.asMap().forEach((name, value) -> request.with(name, text(value)));
         request.with("customerName", view.customerName())
-                .with("unitName", Objects.toString(view.unitName(), "房号未登记"))
+                .with("unitName", view.home())
                 .with("matter", view.matter())
                 .with("siteName", sites.name(view.site()))
                 .with("processName", element.processName())

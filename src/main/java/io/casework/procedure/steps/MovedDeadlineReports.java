@@ -11,7 +11,6 @@ import io.casework.procedure.steps.OpenDeadlines.MovedTask;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,7 +52,7 @@ class MovedDeadlineReports {
                     .toLogins(task.assignee())
                     .toPosts(candidates.toArray(String[]::new))
                     .with("taskName", task.taskName())
-                    .with("unitName", Objects.toString(view.unitName(), "房号未登记"))
+                    .with("unitName", view.home())
                     .with("previousDueAt", moment(task.before()))
                     .with("dueAt", moment(task.due()))
                     .with("reason", REASON)
