@@ -1,5 +1,6 @@
 package io.casework.report.print;
 
+import io.casework.report.PrintForm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The templates: those that the application brings, and the company's own versions in {@code print_template}, which no release ever touches. */
 @Repository
 public class PrintTemplateStore {
+
+    /** A line of a supplied template in whose place a part stands that it shares with others. */
+    private static final Pattern PART = Pattern.compile("(?m)^\\{\\{>([a-z-]+)}}\\R");
+    /** Where a part names the form. */
+    private static final String TITLE = "{{>title}}";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -35,14 +43,20 @@ public class PrintTemplateStore {
         return supplied.computeIfAbsent(form, PrintTemplateStore::read);
     }
 
+    /** The supplied template with the parts that several forms share put in: the company sees and replaces the whole form. */
     private static String read(String form) {
-        try (InputStream in = PrintTemplateStore.class.getResourceAsStream("/printing/" + form + ".html")) {
+        String title = PrintForm.of(form).orElseThrow(() -> new IllegalStateException("no form " + form)).label();
+        return PART.matcher(resource(form)).replaceAll(part -> Matcher.quoteReplacement(resource("parts/" + part.group(1)))).replace(TITLE, title);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = PrintTemplateStore.class.getResourceAsStream("/printing/" + name + ".html")) {
             if (in == null) {
-                throw new IllegalStateException("no template for the form " + form);
+                throw new IllegalStateException("no template " + name);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new IllegalStateException("the template of the form " + form + " cannot be read", e);
+            throw new IllegalStateException("the template " + name + " cannot be read", e);
         }
     }
 
