@@ -54,54 +54,44 @@ class AgreementsPage {
 
     @GetMapping
     String list(@RequestParam(defaultValue = "") String q, Model model) {
-        show(q, model);
-        return "pages/administration/agreements";
+        return show(q, model);
     }
 
     @PostMapping
     String enter(Principal person, @RequestParam String site, @RequestParam String number, @RequestParam String contractor, @RequestParam("scope") String scopeText,
             @RequestParam String signedOn, @RequestParam String validUntil, HttpServletRequest request, HttpServletResponse response, Model model) {
-        try {
+        return Refused.orAgain("new", () -> {
             if (!site.isEmpty()) {
                 requireSite(site);
             }
             Agreement agreement = read(site, number, contractor, scopeText, signedOn, validUntil);
             desk.change(subject(agreement), person.getName(), "登记维修补充协议", Sight.NOTHING, () -> words(agreement.number().strip()), () -> agreements.enter(agreement));
             return "redirect:/pages/administration/agreements";
-        } catch (RuleViolation refusal) {
-            show("", model);
-            Refused.show(model, "new", refusal, request, response);
-            return "pages/administration/agreements";
-        }
+        }, () -> show("", model), request, response, model);
     }
 
     @GetMapping("/one")
     String one(@RequestParam String number, Model model) {
-        showOne(number, model);
-        return "pages/administration/agreement";
+        return showOne(number, model);
     }
 
     @PostMapping("/one")
     String change(Principal person, @RequestParam String number, @RequestParam String contractor, @RequestParam("scope") String scopeText, @RequestParam String signedOn,
             @RequestParam String validUntil, @RequestParam String seen, HttpServletRequest request, HttpServletResponse response, Model model) {
         Agreement before = known(number);
-        try {
+        return Refused.orAgain("agreement", () -> {
             Agreement agreement = read(before.site(), number, contractor, scopeText, signedOn, validUntil);
             desk.change(subject(agreement), person.getName(), "修改维修补充协议", new Sight(seen, () -> words(number)), () -> words(number),
                     () -> agreements.change(agreement));
             return "redirect:/pages/administration/agreements";
-        } catch (RuleViolation refusal) {
-            showOne(number, model);
-            Refused.show(model, "agreement", refusal, request, response);
-            return "pages/administration/agreement";
-        }
+        }, () -> showOne(number, model), request, response, model);
     }
 
     private static Agreement read(String site, String number, String contractor, String scopeText, String signedOn, String validUntil) {
         return new Agreement(site, number, contractor, Inputs.orNull(scopeText), Inputs.dateOrNull("signedOn", signedOn), Inputs.dateOrNull("validUntil", validUntil));
     }
 
-    private void show(String q, Model model) {
+    private String show(String q, Model model) {
         LocalDate today = LocalDate.now(clock);
         List<Line> found = agreements.search(scope.sites(), q).stream().map(agreement -> new Line(agreement, sites.name(agreement.site()),
                 !agreement.signedOn().isAfter(today) && (agreement.validUntil() == null || !agreement.validUntil().isBefore(today)))).toList();
@@ -114,13 +104,15 @@ class AgreementsPage {
         model.addAttribute("agreements", found);
         model.addAttribute("contractors", contractors);
         model.addAttribute("siteChoices", choices);
+        return "pages/administration/agreements";
     }
 
-    private void showOne(String number, Model model) {
+    private String showOne(String number, Model model) {
         Agreement agreement = known(number);
         model.addAttribute("agreement", agreement);
         model.addAttribute("siteName", sites.name(agreement.site()));
         model.addAttribute("seen", Desk.fingerprint(words(number)));
+        return "pages/administration/agreement";
     }
 
     private Agreement known(String number) {

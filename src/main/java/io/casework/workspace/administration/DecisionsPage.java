@@ -111,8 +111,7 @@ class DecisionsPage {
 
     @GetMapping("/{key}")
     String table(@PathVariable String key, @RequestParam(required = false) Integer version, Model model) {
-        show(key, version, model);
-        return "pages/administration/decision";
+        return show(key, version, model);
     }
 
     /** The file as it was deployed, for the drawing of the original table and for Camunda Modeler. */
@@ -162,17 +161,13 @@ class DecisionsPage {
     @For(Audience.PROCEDURE_ADMINISTRATORS)
     @PostMapping("/{key}/restore")
     String restore(@PathVariable String key, @RequestParam int version, @RequestParam int newest, HttpServletRequest request, HttpServletResponse response, Model model) {
-        try {
+        return Refused.orAgain("restore", () -> {
             tables.restore(key, version, newest);
             return "redirect:/pages/administration/decisions/" + key + "?saved";
-        } catch (RuleViolation refusal) {
-            show(key, null, model);
-            Refused.show(model, "restore", refusal, request, response);
-            return "pages/administration/decision";
-        }
+        }, () -> show(key, null, model), request, response, model);
     }
 
-    private void show(String key, Integer number, Model model) {
+    private String show(String key, Integer number, Model model) {
         List<Version> versions = tables.versions(key);
         Version shown = version(versions, number);
         Map<String, String> names = staffing.namesOf(versions.stream().map(Version::by).toList());
@@ -183,6 +178,7 @@ class DecisionsPage {
         model.addAttribute("table", table.orElse(null));
         model.addAttribute("sentences", table.map(this::sentences).orElse(List.of()));
         model.addAttribute("history", history(versions, names));
+        return "pages/administration/decision";
     }
 
     private List<Sentence> sentences(DecisionTable table) {

@@ -58,8 +58,7 @@ class HomesPage {
 
     @GetMapping
     String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String site, Model model) {
-        showList(q, site, model);
-        return "pages/administration/homes";
+        return showList(q, site, model);
     }
 
     @For(Audience.SYSTEM_ADMINISTRATORS)
@@ -67,22 +66,17 @@ class HomesPage {
     String addSite(Principal person, @RequestParam String code, @RequestParam String name, @RequestParam String developer, @RequestParam String address,
             @RequestParam String handoverDate, @RequestParam(defaultValue = "false") boolean hasRepairTeam, HttpServletRequest request, HttpServletResponse response,
             Model model) {
-        try {
+        return Refused.orAgain("site", () -> {
             Site site = new Site(code.strip(), name, developer, address, Inputs.dateOrNull("handoverDate", handoverDate), hasRepairTeam);
             desk.change(new Subject(AdminArea.HOMES, "site:" + site.code(), name.strip()), person.getName(), "新增小区", Sight.NOTHING, () -> siteWords(site.code()),
                     () -> organisation.addSite(site));
             return "redirect:/pages/administration/homes/sites/" + site.code();
-        } catch (RuleViolation refusal) {
-            showList("", "", model);
-            Refused.show(model, "site", refusal, request, response);
-            return "pages/administration/homes";
-        }
+        }, () -> showList("", "", model), request, response, model);
     }
 
     @GetMapping("/sites/{code}")
     String site(@PathVariable String code, Model model) {
-        showSite(code, model);
-        return "pages/administration/homes-site";
+        return showSite(code, model);
     }
 
     @For(Audience.SYSTEM_ADMINISTRATORS)
@@ -91,75 +85,57 @@ class HomesPage {
             @RequestParam String handoverDate, @RequestParam(defaultValue = "false") boolean hasRepairTeam, @RequestParam String seen, HttpServletRequest request,
             HttpServletResponse response, Model model) {
         known(code);
-        try {
+        return Refused.orAgain("site", () -> {
             Site site = new Site(code, name, developer, address, Inputs.dateOrNull("handoverDate", handoverDate), hasRepairTeam);
             desk.change(new Subject(AdminArea.HOMES, "site:" + code, sites.name(code)), person.getName(), "修改小区资料", new Sight(seen, () -> siteWords(code)),
                     () -> siteWords(code), () -> organisation.changeSite(site));
             return "redirect:/pages/administration/homes/sites/" + code;
-        } catch (RuleViolation refusal) {
-            showSite(code, model);
-            Refused.show(model, "site", refusal, request, response);
-            return "pages/administration/homes-site";
-        }
+        }, () -> showSite(code, model), request, response, model);
     }
 
     @PostMapping("/sites/{code}/buildings")
     String addBuilding(Principal person, @PathVariable String code, @RequestParam String label, HttpServletRequest request, HttpServletResponse response, Model model) {
         known(code);
-        try {
+        return Refused.orAgain("building", () -> {
             desk.change(new Subject(AdminArea.HOMES, "site:" + code, sites.name(code)), person.getName(), "新增楼栋 " + label.strip(), Sight.NOTHING,
                     () -> "楼栋：" + customers.buildings(List.of(code)).stream().map(Building::label).collect(Collectors.joining("、")),
                     () -> register.addBuilding(code, label));
             return "redirect:/pages/administration/homes/sites/" + code;
-        } catch (RuleViolation refusal) {
-            showSite(code, model);
-            Refused.show(model, "building", refusal, request, response);
-            return "pages/administration/homes-site";
-        }
+        }, () -> showSite(code, model), request, response, model);
     }
 
     @GetMapping("/buildings/{id}")
     String building(@PathVariable long id, Model model) {
-        showBuilding(id, model);
-        return "pages/administration/homes-building";
+        return showBuilding(id, model);
     }
 
     @PostMapping("/buildings/{id}")
     String renameBuilding(Principal person, @PathVariable long id, @RequestParam String label, @RequestParam String seen, HttpServletRequest request,
             HttpServletResponse response, Model model) {
         Building building = knownBuilding(id);
-        try {
+        return Refused.orAgain("building", () -> {
             desk.change(new Subject(AdminArea.HOMES, "building:" + id, sites.name(building.site()) + " " + building.label()), person.getName(), "修改楼栋名称",
                     new Sight(seen, () -> buildingWords(id)), () -> buildingWords(id), () -> register.renameBuilding(id, label));
             return "redirect:/pages/administration/homes/buildings/" + id;
-        } catch (RuleViolation refusal) {
-            showBuilding(id, model);
-            Refused.show(model, "building", refusal, request, response);
-            return "pages/administration/homes-building";
-        }
+        }, () -> showBuilding(id, model), request, response, model);
     }
 
     @PostMapping("/buildings/{id}/units")
     String addUnit(Principal person, @PathVariable long id, @RequestParam String label, @RequestParam String area, @RequestParam String deliveredOn,
             @RequestParam(defaultValue = "false") boolean occupied, HttpServletRequest request, HttpServletResponse response, Model model) {
         Building building = knownBuilding(id);
-        try {
+        return Refused.orAgain("unit", () -> {
             long[] added = {0};
             desk.change(new Subject(AdminArea.HOMES, "building:" + id, sites.name(building.site()) + " " + building.label()), person.getName(), "新增房号 " + label.strip(),
                     Sight.NOTHING, () -> added[0] == 0 ? "" : unitWords(added[0]),
                     () -> added[0] = register.addUnit(id, label, area(area), Inputs.dateOrNull("deliveredOn", deliveredOn), occupied));
             return "redirect:/pages/administration/homes/units/" + added[0];
-        } catch (RuleViolation refusal) {
-            showBuilding(id, model);
-            Refused.show(model, "unit", refusal, request, response);
-            return "pages/administration/homes-building";
-        }
+        }, () -> showBuilding(id, model), request, response, model);
     }
 
     @GetMapping("/units/{id}")
     String unit(@PathVariable long id, Model model) {
-        showUnit(id, model);
-        return "pages/administration/homes-unit";
+        return showUnit(id, model);
     }
 
     @PostMapping("/units/{id}")
@@ -186,18 +162,14 @@ class HomesPage {
     private String changing(Principal person, long id, String what, String seen, String form, Runnable write, HttpServletRequest request,
             HttpServletResponse response, Model model) {
         UnitView view = knownUnit(id);
-        try {
+        return Refused.orAgain(form, () -> {
             desk.change(new Subject(AdminArea.HOMES, "unit:" + id, view.siteName() + " " + view.unit().label()), person.getName(), what,
                     new Sight(seen, () -> unitWords(id)), () -> unitWords(id), write);
             return "redirect:/pages/administration/homes/units/" + id;
-        } catch (RuleViolation refusal) {
-            showUnit(id, model);
-            Refused.show(model, form, refusal, request, response);
-            return "pages/administration/homes-unit";
-        }
+        }, () -> showUnit(id, model), request, response, model);
     }
 
-    private void showList(String q, String site, Model model) {
+    private String showList(String q, String site, Model model) {
         List<Site> mine = mySites();
         List<String> searched = mine.stream().map(Site::code).filter(code -> site.isEmpty() || code.equals(site)).toList();
         List<Unit> found = q.isBlank() ? List.of() : customers.units(searched, q);
@@ -207,29 +179,33 @@ class HomesPage {
         model.addAttribute("units", found);
         model.addAttribute("full", found.size() == Customers.MOST_HITS);
         model.addAttribute("siteNames", mine.stream().collect(Collectors.toMap(Site::code, Site::name)));
+        return "pages/administration/homes";
     }
 
-    private void showSite(String code, Model model) {
+    private String showSite(String code, Model model) {
         model.addAttribute("site", known(code));
         model.addAttribute("buildings", customers.buildings(List.of(code)));
         model.addAttribute("seen", Desk.fingerprint(siteWords(code)));
+        return "pages/administration/homes-site";
     }
 
-    private void showBuilding(long id, Model model) {
+    private String showBuilding(long id, Model model) {
         Building building = knownBuilding(id);
         model.addAttribute("building", building);
         model.addAttribute("siteName", sites.name(building.site()));
         model.addAttribute("units", customers.unitsOf(id));
         model.addAttribute("seen", Desk.fingerprint(buildingWords(id)));
+        return "pages/administration/homes-building";
     }
 
-    private void showUnit(long id, Model model) {
+    private String showUnit(long id, Model model) {
         UnitView view = knownUnit(id);
         Map<String, String> items = new LinkedHashMap<>();
         view.warranties().forEach(line -> items.put(line.item(), line.name()));
         model.addAttribute("view", view);
         model.addAttribute("items", items);
         model.addAttribute("seen", Desk.fingerprint(unitWords(id)));
+        return "pages/administration/homes-unit";
     }
 
     private List<Site> mySites() {

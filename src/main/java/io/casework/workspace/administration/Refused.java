@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.ui.Model;
 
 /** A form that was refused is shown again with all that had been typed and with each message at its field. */
@@ -21,6 +22,23 @@ final class Refused {
     private static final String PASSWORD = "password";
 
     private Refused() {
+    }
+
+    /**
+     * Does what a form asks for; where it is refused the form is shown again.
+     *
+     * @param form name of the form in the template
+     * @param accept writes and tells where to go on
+     * @param again fills the model and names the page of the form
+     */
+    static String orAgain(String form, Supplier<String> accept, Supplier<String> again, HttpServletRequest request, HttpServletResponse response, Model model) {
+        try {
+            return accept.get();
+        } catch (RuleViolation refusal) {
+            String page = again.get();
+            show(model, form, refusal, request, response);
+            return page;
+        }
     }
 
     /**

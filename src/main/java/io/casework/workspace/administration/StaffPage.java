@@ -109,8 +109,7 @@ class StaffPage {
 
     @GetMapping("/new")
     String newPerson(Model model) {
-        choices(model);
-        return "pages/administration/staff-new";
+        return showNew(model);
     }
 
     @PostMapping
@@ -118,7 +117,7 @@ class StaffPage {
             @RequestParam String password, @RequestParam String passwordAgain, @RequestParam String post, @RequestParam String site, HttpServletRequest request,
             HttpServletResponse response, Model model) {
         String account = login.strip();
-        try {
+        return Refused.orAgain("new", () -> {
             desk.change(new Subject(AdminArea.STAFF, account, name.strip()), person.getName(), "新增人员", Sight.NOTHING, () -> words(account), () -> {
                 administration.addStaff(account, name, phone, email);
                 agreeing(password, passwordAgain);
@@ -128,17 +127,12 @@ class StaffPage {
                 }
             });
             return "redirect:/pages/administration/staff/" + account;
-        } catch (RuleViolation refusal) {
-            choices(model);
-            Refused.show(model, "new", refusal, request, response);
-            return "pages/administration/staff-new";
-        }
+        }, () -> showNew(model), request, response, model);
     }
 
     @GetMapping("/{login}")
     String person(@PathVariable String login, Model model) {
-        show(login, model);
-        return "pages/administration/staff-person";
+        return show(login, model);
     }
 
     @PostMapping("/{login}")
@@ -188,30 +182,22 @@ class StaffPage {
     String password(Principal person, @PathVariable String login, @RequestParam String password, @RequestParam String passwordAgain, HttpServletRequest request,
             HttpServletResponse response, Model model) {
         known(login);
-        try {
+        return Refused.orAgain("password", () -> {
             desk.changeSecret(subject(login), person.getName(), "重设密码", () -> {
                 agreeing(password, passwordAgain);
                 accounts.setPassword(login, password);
             });
             return "redirect:/pages/administration/staff/" + login + "?done=password";
-        } catch (RuleViolation refusal) {
-            show(login, model);
-            Refused.show(model, "password", refusal, request, response);
-            return "pages/administration/staff-person";
-        }
+        }, () -> show(login, model), request, response, model);
     }
 
     private String changing(Principal person, String login, String what, String seen, String form, Runnable write, HttpServletRequest request,
             HttpServletResponse response, Model model) {
         known(login);
-        try {
+        return Refused.orAgain(form, () -> {
             desk.change(subject(login), person.getName(), what, new Sight(seen, () -> words(login)), () -> words(login), write);
             return "redirect:/pages/administration/staff/" + login;
-        } catch (RuleViolation refusal) {
-            show(login, model);
-            Refused.show(model, form, refusal, request, response);
-            return "pages/administration/staff-person";
-        }
+        }, () -> show(login, model), request, response, model);
     }
 
     private static void agreeing(String password, String again) {
@@ -220,7 +206,7 @@ class StaffPage {
         }
     }
 
-    private void show(String login, Model model) {
+    private String show(String login, Model model) {
         Person person = known(login);
         model.addAttribute("person", person);
         model.addAttribute("duties", staffing.assignmentsOf(login).stream().map(assignment -> new Duty(assignment.post(), posts.name(assignment.post()),
@@ -232,6 +218,12 @@ class StaffPage {
         model.addAttribute("changes", lines.of(changes.page(AdminChanges.Filter.of(AdminArea.STAFF, login), null, CHANGES_SHOWN)));
         model.addAttribute("seen", Desk.fingerprint(words(login)));
         choices(model);
+        return "pages/administration/staff-person";
+    }
+
+    private String showNew(Model model) {
+        choices(model);
+        return "pages/administration/staff-new";
     }
 
     private void choices(Model model) {

@@ -65,41 +65,32 @@ class SubstitutesPage {
 
     @GetMapping
     String page(Principal person, Model model) {
-        show(person.getName(), model);
-        return "pages/administration/substitutes";
+        return show(person.getName(), model);
     }
 
     @PostMapping
     String arrange(Principal person, @RequestParam String absent, @RequestParam String substitute, @RequestParam String from, @RequestParam String until,
             @RequestParam String reason, HttpServletRequest request, HttpServletResponse response, Model model) {
-        try {
+        return Refused.orAgain("new", () -> {
             requireRight(person.getName(), absent);
             Instant begin = Inputs.moment("from", from).atZone(clock.getZone()).toInstant();
             Instant end = Inputs.moment("until", until).atZone(clock.getZone()).toInstant();
             desk.change(new Subject(AdminArea.SUBSTITUTES, absent, staffing.nameOf(absent)), person.getName(), "安排代岗", Sight.NOTHING, () -> words(absent),
                     () -> administration.substitute(absent, substitute, begin, end, reason));
             return "redirect:/pages/administration/substitutes";
-        } catch (RuleViolation refusal) {
-            show(person.getName(), model);
-            Refused.show(model, "new", refusal, request, response);
-            return "pages/administration/substitutes";
-        }
+        }, () -> show(person.getName(), model), request, response, model);
     }
 
     @PostMapping("/{id}/end")
     String end(Principal person, @PathVariable long id, HttpServletRequest request, HttpServletResponse response, Model model) {
         Substitution one = staffing.substitutions().stream().filter(candidate -> candidate.id() == id).findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        try {
+        return Refused.orAgain("list", () -> {
             requireRight(person.getName(), one.absent());
             desk.change(new Subject(AdminArea.SUBSTITUTES, one.absent(), staffing.nameOf(one.absent())), person.getName(), "结束代岗", Sight.NOTHING,
                     () -> words(one.absent()), () -> administration.endSubstitution(id));
             return "redirect:/pages/administration/substitutes";
-        } catch (RuleViolation refusal) {
-            show(person.getName(), model);
-            Refused.show(model, "list", refusal, request, response);
-            return "pages/administration/substitutes";
-        }
+        }, () -> show(person.getName(), model), request, response, model);
     }
 
     private void requireRight(String arranger, String absent) {
@@ -113,7 +104,7 @@ class SubstitutesPage {
                 || held.stream().allMatch(post -> posts.post(post).filter(known -> known.scope() == Post.Scope.SITE).isPresent());
     }
 
-    private void show(String arranger, Model model) {
+    private String show(String arranger, Model model) {
         var assignments = staffing.assignments();
         Map<String, String> absents = new LinkedHashMap<>();
         Map<String, String> substitutes = new LinkedHashMap<>();
@@ -137,6 +128,7 @@ class SubstitutesPage {
         model.addAttribute("from", clock.instant().atZone(clock.getZone()).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).toString());
         model.addAttribute("substitutions", staffing.substitutions().stream().map(one -> Line.of(one, staffing)).toList());
         model.addAttribute("mayEnd", absents.keySet());
+        return "pages/administration/substitutes";
     }
 
     private String words(String absent) {

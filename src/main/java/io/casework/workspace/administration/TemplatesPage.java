@@ -5,7 +5,6 @@ import io.casework.notification.NoticeTemplate;
 import io.casework.notification.Templates;
 import io.casework.organisation.Staffing;
 import io.casework.platform.AdminArea;
-import io.casework.platform.RuleViolation;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
 import io.casework.workspace.administration.Desk.Sight;
@@ -91,8 +90,7 @@ class TemplatesPage {
     @GetMapping("/{key}")
     String template(@PathVariable String key, Model model) {
         NoticeTemplate active = active(key);
-        show(active, new Draft(active.subject(), active.body(), active.channels()), model);
-        return "pages/administration/template";
+        return show(active, new Draft(active.subject(), active.body(), active.channels()), model);
     }
 
     @PostMapping("/{key}")
@@ -102,7 +100,7 @@ class TemplatesPage {
         // A browser sends line breaks as two signs.
         String text = body.replace("\r\n", "\n");
         Draft draft = new Draft(subject, text, read(channels));
-        try {
+        return Refused.orAgain("template", () -> {
             if (act.equals("preview")) {
                 model.addAttribute("preview", templates.preview(key, subject, text, Map.of()));
                 show(active, draft, model);
@@ -111,11 +109,7 @@ class TemplatesPage {
             }
             change(person, active, "修改措辞", version, draft);
             return "redirect:/pages/administration/templates/" + key + "?saved";
-        } catch (RuleViolation refusal) {
-            show(active(key), draft, model);
-            Refused.show(model, "template", refusal, request, response);
-            return "pages/administration/template";
-        }
+        }, () -> show(active(key), draft, model), request, response, model);
     }
 
     @PostMapping("/{key}/restore")
@@ -124,14 +118,10 @@ class TemplatesPage {
         NoticeTemplate old = templates.versions(key).stream().filter(one -> one.version() == version).findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         NoticeTemplate active = active(key);
-        try {
+        return Refused.orAgain("template", () -> {
             change(person, active, "恢复第 " + version + " 版的措辞", newest, new Draft(old.subject(), old.body(), old.channels()));
             return "redirect:/pages/administration/templates/" + key + "?saved";
-        } catch (RuleViolation refusal) {
-            show(active(key), new Draft(active.subject(), active.body(), active.channels()), model);
-            Refused.show(model, "template", refusal, request, response);
-            return "pages/administration/template";
-        }
+        }, () -> show(active(key), new Draft(active.subject(), active.body(), active.channels()), model), request, response, model);
     }
 
     private void change(Principal person, NoticeTemplate template, String what, int basedOn, Draft draft) {
@@ -139,7 +129,7 @@ class TemplatesPage {
                 () -> templates.save(template.key(), basedOn, draft.channels(), draft.subject(), draft.body(), person.getName()));
     }
 
-    private void show(NoticeTemplate active, Draft draft, Model model) {
+    private String show(NoticeTemplate active, Draft draft, Model model) {
         List<NoticeTemplate> versions = templates.versions(active.key());
         Map<String, String> names = staffing.namesOf(versions.stream().map(NoticeTemplate::createdBy).toList());
         model.addAttribute("template", active);
@@ -150,6 +140,7 @@ class TemplatesPage {
                 .map(entry -> new Placeholder("{{" + entry.getKey() + "}}", PLACEHOLDERS.getOrDefault(entry.getKey(), entry.getKey()), entry.getValue())).toList());
         model.addAttribute("versions", versions.stream().map(one -> new Step(one.version(), one.createdAt(), by(one, names), channels(one.channels()), one.subject(),
                 one.body(), one.active())).toList());
+        return "pages/administration/template";
     }
 
     private NoticeTemplate active(String key) {
