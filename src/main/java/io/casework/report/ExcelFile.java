@@ -46,7 +46,7 @@ final class ExcelFile implements ExportFile {
     private static double width(RegisterColumn column) {
         double label = column.label().length() * 2.2 + 2;
         return Math.max(label, switch (column.type()) {
-            case CASE -> 20;
+            case CASE, RECORD -> 20;
             case MOMENT -> 18;
             case DATE -> 12;
             case MONEY -> 14;

@@ -3,6 +3,7 @@ package io.casework.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A register (登记表): one of the company's records as a list. It is declared, not programmed: where its rows lie, which column holds the site, which the
@@ -24,6 +25,8 @@ public final class Register {
     private String openLabel;
     private String doneLabel;
     private String caseAlias;
+    private String recordKind;
+    private Set<String> readers = Set.of();
     private RegisterColumn time;
     private String usualPeriod = "90";
     private final List<RegisterColumn> columns = new ArrayList<>();
@@ -107,6 +110,18 @@ public final class Register {
         return this;
     }
 
+    /** Its rows are entries of the record book of this kind: people write them by hand. */
+    Register keptAs(String kind) {
+        recordKind = kind;
+        return this;
+    }
+
+    /** Only these posts read it, of those that read registers. */
+    Register seenBy(Set<String> posts) {
+        readers = Set.copyOf(posts);
+        return this;
+    }
+
     Register columns(RegisterColumn... more) {
         columns.addAll(List.of(more));
         return this;
@@ -178,6 +193,16 @@ public final class Register {
     /** Whether it can be searched by number, phone, customer, unit and matter of the case. */
     public boolean isOfCases() {
         return caseAlias != null;
+    }
+
+    /** Code of the kind in the record book whose entries it lists; {@code null} where procedures make the rows. */
+    public String recordKind() {
+        return recordKind;
+    }
+
+    /** Codes of the posts that read it; empty for all that read registers. */
+    public Set<String> readers() {
+        return readers;
     }
 
     Optional<RegisterColumn> column(String key) {

@@ -38,7 +38,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** The registers of after-sales: part A of the register of records, as far as the software holds the record. */
+/** The registers of after-sales: part A of the register of records, as far as procedures fill the record; {@link RecordRegisters} has those that people keep. */
 @Component
 class RegisterCatalogue {
 
@@ -385,6 +385,19 @@ class RegisterCatalogue {
                                         "(select string_agg(concat_ws(' ', l.case_number, l.text), e'\\n' order by l.line) from complaint_week_line l"
                                         + " where l.site = w.site and l.week = w.week)").filtered(),
                                 moment("made", "编制时间", "w.made_at")),
+                Register.named("period-statements", "季报、年报", FOLLOW_UP).records("REC-027").rules("AS-RPT-02")
+                        .purpose("每季、每年一份的投诉处理报表：每个小区一份，客户服务部汇总一份送总经理室；报送后不再变。")
+                        // Whoever sees all sites sees the consolidated statement too.
+                        .from("report_statement s", """
+                                case when s.site <> '' then s.site
+                                     when cardinality(cast(:sites as text[])) >= (select count(*) from site) then (cast(:sites as text[]))[1] end""", "s.period || s.site")
+                        .listedBy(moment("made", "报送时间", "s.made_at")).wholly()
+                        .columns(text("period", "期间", "left(s.period, 4) || '年' || coalesce('第' || substr(s.period, 7) || '季度', '')").filtered(),
+                                choice("kind", "种类", "case when length(s.period) = 4 then '年报' else '季报' end", Choice.list("季报", "季报", "年报", "年报")),
+                                choice("site", "小区", "coalesce(nullif(s.site, ''), 'ALL')", () -> Stream.concat(siteChoices.get().stream(),
+                                        Stream.of(new Choice("ALL", "全部小区汇总"))).toList()),
+                                total("received", "受理"), total("resolved", "解决"), total("closed", "关闭"), total("due", "应按时办结"), total("timely", "按时办结"),
+                                total("callbackDue", "应回访"), total("called", "已回访"), total("rated", "有评价"), total("satisfied", "满意"), total("answered", "已答复")),
                 Register.named("daily-reviews", "每日未结投诉清单", FOLLOW_UP).rules("AS-CMP-21")
                         .purpose("每个工作日检查一次的未结投诉：件数、超期件数和逐件清单。")
                         .from("complaint_review v", "v.site", "v.site").listedBy(day("day", "日期", "v.day"))
@@ -412,6 +425,10 @@ class RegisterCatalogue {
                                 text("owners", "业主", "(select string_agg(c.name, '、' order by h.id) from household h join customer c on c.id = h.customer_id"
                                         + " where h.unit_id = u.id and h.relation = 'OWNER' and h.until_on is null)"),
                                 number("cases", "案件数", "(select count(*) from case_file f where f.unit_id = u.id)")));
+    }
+
+    private static RegisterColumn total(String key, String label) {
+        return number(key, label, "cast(s.content -> 'total' ->> '" + key + "' as numeric)").sorted().filtered();
     }
 
     private RegisterColumn site(String sql) {

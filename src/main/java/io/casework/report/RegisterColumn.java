@@ -20,6 +20,8 @@ public final class RegisterColumn {
     public enum Type {
         /** Number of a case, a link to its page. */
         CASE,
+        /** Number of an entry of the record book, a link to its page. */
+        RECORD,
         TEXT,
         /** A longer text, which may run over several lines. */
         LONG_TEXT,
@@ -74,6 +76,10 @@ public final class RegisterColumn {
 
     static RegisterColumn caseNumber(String key, String label, String sql) {
         return new RegisterColumn(key, label, Type.CASE, sql);
+    }
+
+    static RegisterColumn recordNumber(String key, String label, String sql) {
+        return new RegisterColumn(key, label, Type.RECORD, sql);
     }
 
     static RegisterColumn moment(String key, String label, String sql) {

@@ -241,7 +241,7 @@ public final class RegisterQuery {
     private void filter(StringBuilder where, RegisterColumn column, String name, java.time.ZoneId zone, Map<String, Object> bound) {
         String param = "c." + column.key();
         switch (column.type()) {
-            case CASE, TEXT, LONG_TEXT -> {
+            case CASE, RECORD, TEXT, LONG_TEXT -> {
                 if (value(param) != null) {
                     where.append(" and ").append(column.sql()).append(" ilike :").append(name);
                     bound.put(name, "%" + CaseWords.like(value(param)) + "%");

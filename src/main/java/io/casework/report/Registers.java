@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,15 +36,17 @@ public class Registers {
     private static final int MOST_SECONDS_OF_EXPORT = 300;
     private static final int ROWS_AT_ONCE = 500;
 
-    private final Map<String, Register> registers;
+    private final Map<String, Register> ofProcedures;
+    private final RecordRegisters ofRecords;
     private final NamedParameterJdbcTemplate paging;
     private final NamedParameterJdbcTemplate streaming;
     private final Clock clock;
 
-    Registers(RegisterCatalogue catalogue, DataSource database, Clock clock) {
-        this.registers = catalogue.all().stream().collect(Collectors.toMap(Register::key, register -> register, (one, other) -> {
+    Registers(RegisterCatalogue catalogue, RecordRegisters ofRecords, DataSource database, Clock clock) {
+        this.ofProcedures = catalogue.all().stream().collect(Collectors.toMap(Register::key, register -> register, (one, other) -> {
             throw new IllegalStateException("two registers are called " + one.key());
         }, LinkedHashMap::new));
+        this.ofRecords = ofRecords;
         this.paging = template(database, MOST_SECONDS, PAGE_SIZE);
         this.streaming = template(database, MOST_SECONDS_OF_EXPORT, ROWS_AT_ONCE);
         this.clock = clock;
@@ -56,28 +59,37 @@ public class Registers {
         return new NamedParameterJdbcTemplate(template);
     }
 
-    /** All of them, in the order of their groups. */
+    /** All of them: those that procedures fill, and those of the record book as its kinds and fields are at this moment. */
     public List<Register> all() {
-        return List.copyOf(registers.values());
+        return Stream.concat(ofProcedures.values().stream(), ofRecords.all().stream()).toList();
     }
 
     /** The register with this key. */
     public Optional<Register> find(String key) {
-        return Optional.ofNullable(registers.get(key));
+        Register register = ofProcedures.get(key);
+        return register == null ? ofRecords.find(key) : Optional.of(register);
+    }
+
+    /** How many rows of all registers are open, see {@link #openRows(Collection, Collection)}. */
+    @Transactional(readOnly = true)
+    public Map<String, Integer> openRows(Collection<String> sites) {
+        return openRows(all(), sites);
     }
 
     /** How many rows are open, by key, at most {@value #MOST_COUNTED} + 1; registers in which nothing is open or done are left out. */
     @Transactional(readOnly = true)
-    public Map<String, Integer> openRows(Collection<String> sites) {
+    public Map<String, Integer> openRows(Collection<Register> registers, Collection<String> sites) {
         Map<String, Object> bound = bound(sites);
-        String counts = registers.values().stream().filter(Register::hasOpen)
+        String counts = registers.stream().filter(Register::hasOpen)
                 .map(register -> "select '%s', (select count(*) from (select 1 from %s and %s = any(cast(:sites as text[])) and (%s) limit %d) rows)".formatted(
                         register.key(), register.rows(), register.site(), register.openCondition(), MOST_COUNTED + 1))
                 .collect(Collectors.joining(" union all "));
         Map<String, Integer> open = new HashMap<>();
-        paging.query(counts, bound, row -> {
-            open.put(row.getString(1), row.getInt(2));
-        });
+        if (!counts.isEmpty()) {
+            paging.query(counts, bound, row -> {
+                open.put(row.getString(1), row.getInt(2));
+            });
+        }
         return open;
     }
 
