@@ -18,6 +18,10 @@ public enum Audience {
             "deputy-general-manager", "general-manager", "group-centre", "audit", "finance", "legal"),
     /** Takes lists of customers out of the house as a file. */
     EXPORTERS("records-clerk", "service-supervisor", "service-manager", "deputy-general-manager", "general-manager", "group-centre", "audit"),
+    /** May be given a kind of the record book to keep or to read; which of them keeps or reads which kind, and where, the kind says. */
+    RECORD_KEEPERS("clerk", "records-clerk", "service-supervisor", "service-manager", "office-director", "management-office", "equipment", "project-department",
+            "property-staff", "engineering", "repair-leader", "repair-team", "vice-chief-engineer", "deputy-general-manager", "general-manager", "design", "sales", "legal",
+            "steward", "finance", "audit", "group-centre"),
     /** Brings old registers, customers and units in. */
     IMPORTERS("records-clerk", "service-manager", "camunda-admin"),
     /** Reads figures and reports. */

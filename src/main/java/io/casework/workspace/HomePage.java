@@ -5,6 +5,7 @@ import io.casework.organisation.DemoAccounts;
 import io.casework.organisation.Staffing;
 import io.casework.procedure.OpenWork;
 import io.casework.procedure.TaskLists;
+import io.casework.workspace.records.RecordDoor;
 import java.security.Principal;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,14 +27,17 @@ class HomePage {
     private final OpenWork work;
     private final TaskLists lists;
     private final Notices notices;
+    private final RecordDoor records;
     private final ObjectProvider<DemoAccounts> demo;
 
-    HomePage(Wording wording, Staffing staffing, OpenWork work, TaskLists lists, Notices notices, ObjectProvider<DemoAccounts> demo) {
+    HomePage(Wording wording, Staffing staffing, OpenWork work, TaskLists lists, Notices notices, RecordDoor records,
+            ObjectProvider<DemoAccounts> demo) {
         this.wording = wording;
         this.staffing = staffing;
         this.work = work;
         this.lists = lists;
         this.notices = notices;
+        this.records = records;
         this.demo = demo;
     }
 
@@ -46,6 +50,7 @@ class HomePage {
         model.addAttribute("lists", lists.addresses());
         model.addAttribute("calls", Audience.CALL_DESK.includes(posts));
         model.addAttribute("registers", posts.stream().anyMatch(REGISTERING_POSTS::contains));
+        model.addAttribute("records", Audience.RECORD_KEEPERS.includes(posts) && !records.keptAt(login, null).isEmpty());
         model.addAttribute("notices", notices.inbox(login, PageRequest.of(0, NEWEST_NOTICES)).getContent());
         model.addAttribute("demo", demo.getIfAvailable());
         return "pages/home";

@@ -17,6 +17,7 @@ import io.casework.platform.RuleViolation;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
 import io.casework.workspace.printing.CasePapers;
+import io.casework.workspace.records.RecordDoor;
 import io.casework.worktime.CaseClock;
 import io.casework.worktime.CaseClocks;
 import io.casework.worktime.ClockPause;
@@ -60,6 +61,7 @@ class CasePage {
     private final ReadableForms forms;
     private final Attachments attachments;
     private final CasePapers papers;
+    private final RecordDoor records;
     private final CaseUrges urges;
     private final CaseLinks links;
     private final Worktime worktime;
@@ -68,8 +70,8 @@ class CasePage {
     private final Clock clock;
 
     CasePage(CaseDoor door, CaseFiles cases, CaseProcesses processes, CaseTasks tasks, CaseClocks clocks, CaseStory story, Submissions submissions,
-            ReadableForms forms, Attachments attachments, CasePapers papers, CaseUrges urges, CaseLinks links, Worktime worktime, Sites sites,
-            Staffing staffing, Clock clock) {
+            ReadableForms forms, Attachments attachments, CasePapers papers, RecordDoor records, CaseUrges urges, CaseLinks links, Worktime worktime,
+            Sites sites, Staffing staffing, Clock clock) {
         this.door = door;
         this.cases = cases;
         this.processes = processes;
@@ -80,6 +82,7 @@ class CasePage {
         this.forms = forms;
         this.attachments = attachments;
         this.papers = papers;
+        this.records = records;
         this.urges = urges;
         this.links = links;
         this.worktime = worktime;
@@ -242,6 +245,7 @@ class CasePage {
         CaseAttachments.fill(model, attachments, CaseAttachments.relatives(file, children), Long.MAX_VALUE);
         model.addAttribute("me", login);
         model.addAttribute("papers", papers.of(file.number(), login));
+        model.addAttribute("mayRecord", !records.keptAt(login, file.site()).isEmpty());
         model.addAttribute("urged", urges.of(file.number()));
         model.addAttribute("master", links.masterOf(file.number()).orElse(null));
         model.addAttribute("members", links.members(file.number()));

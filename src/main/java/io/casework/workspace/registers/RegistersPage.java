@@ -16,9 +16,12 @@ import io.casework.report.SavedView;
 import io.casework.report.SavedViews;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
+import io.casework.workspace.records.RecordDoor;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +53,9 @@ class RegistersPage {
     private final Sites sites;
     private final Staffing staffing;
     private final Posts posts;
+    private final RecordDoor records;
 
-    RegistersPage(Registers registers, RegisterExports exports, SavedViews views, SiteScope scope, Sites sites, Staffing staffing, Posts posts) {
+    RegistersPage(Registers registers, RegisterExports exports, SavedViews views, SiteScope scope, Sites sites, Staffing staffing, Posts posts, RecordDoor records) {
         this.registers = registers;
         this.exports = exports;
         this.views = views;
@@ -59,13 +63,20 @@ class RegistersPage {
         this.sites = sites;
         this.staffing = staffing;
         this.posts = posts;
+        this.records = records;
     }
 
     @GetMapping("/pages/registers")
     String list(Principal person, Model model) {
         model.addAttribute("mayImport", Audience.IMPORTERS.includes(staffing.postsOf(person.getName())));
-        model.addAttribute("groups", registers.all().stream().collect(Collectors.groupingBy(Register::group, LinkedHashMap::new, Collectors.toList())));
-        model.addAttribute("open", registers.openRows(scope.sites()));
+        Map<Register, Set<String>> seen = new LinkedHashMap<>();
+        registers.all().stream().filter(register -> mayRead(person, register)).forEach(register -> seen.put(register, sitesOf(person, register)));
+        // What only some posts may read is counted at the sites where these are held.
+        Map<String, Integer> open = new HashMap<>();
+        seen.keySet().stream().collect(Collectors.groupingBy(seen::get)).forEach((own, some) -> open.putAll(registers.openRows(some, own)));
+        model.addAttribute("groups", seen.keySet().stream().collect(Collectors.groupingBy(Register::group, LinkedHashMap::new, Collectors.toList())));
+        model.addAttribute("open", open);
+        model.addAttribute("kept", records.keptAt(person.getName(), null));
         model.addAttribute("most", Registers.MOST_COUNTED);
         return "pages/registers/list";
     }
@@ -73,7 +84,7 @@ class RegistersPage {
     /** Without any filter the register opens with the person's usual view, if there is one; {@code view=none} asks for none. */
     @GetMapping("/pages/registers/{key}")
     String register(Principal person, @PathVariable String key, @RequestParam MultiValueMap<String, String> asked, Model model) {
-        Register register = known(key);
+        Register register = known(person, key);
         List<SavedView> mine = views.of(person.getName(), register);
         SavedView view = chosen(mine, asked);
         return show(person, RegisterQuery.of(register, view == null ? asked : withPage(view, asked)), mine, view, model);
@@ -82,7 +93,7 @@ class RegistersPage {
     /** Keeps filters and order under a name. */
     @PostMapping("/pages/registers/{key}/views")
     String save(Principal person, @PathVariable String key, @RequestParam MultiValueMap<String, String> asked, Model model, HttpServletResponse response) {
-        RegisterQuery query = RegisterQuery.of(known(key), asked);
+        RegisterQuery query = RegisterQuery.of(known(person, key), asked);
         try {
             return "redirect:/pages/registers/" + key + "?view="
                     + views.save(person.getName(), query, asked.getFirst("name"), asked.getFirst("sharedPost"), asked.containsKey("usual"));
@@ -97,7 +108,7 @@ class RegistersPage {
     /** Throws an own view away. */
     @PostMapping("/pages/registers/{key}/views/{id}/delete")
     String delete(Principal person, @PathVariable String key, @PathVariable long id) {
-        if (!views.delete(person.getName(), known(key), id)) {
+        if (!views.delete(person.getName(), known(person, key), id)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return "redirect:/pages/registers/" + key + "?view=" + NO_VIEW;
@@ -108,8 +119,8 @@ class RegistersPage {
     @For(Audience.EXPORTERS)
     void export(Principal person, @PathVariable String key, @RequestParam MultiValueMap<String, String> asked, @RequestParam ExportFormat format,
             HttpServletResponse response) {
-        Register register = known(key);
-        exports.export(RegisterQuery.of(register, asked), scope.sites(), format, person.getName(), () -> {
+        Register register = known(person, key);
+        exports.export(RegisterQuery.of(register, asked), sitesOf(person, register), format, person.getName(), () -> {
             response.setContentType(format.mediaType());
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
                     ContentDisposition.attachment().filename(exports.fileName(register, format), StandardCharsets.UTF_8).build().toString());
@@ -120,7 +131,7 @@ class RegistersPage {
 
     private String show(Principal person, RegisterQuery query, List<SavedView> mine, SavedView view, Model model) {
         Register register = query.register();
-        Set<String> own = scope.sites();
+        Set<String> own = sitesOf(person, register);
         Set<String> held = staffing.postsOf(person.getName());
         model.addAttribute("register", register);
         model.addAttribute("query", query);
@@ -134,6 +145,7 @@ class RegistersPage {
         model.addAttribute("views", mine);
         model.addAttribute("view", view);
         model.addAttribute("myPosts", held.stream().map(post -> new Choice(post, posts.name(post))).toList());
+        model.addAttribute("mayRecord", register.recordKind() != null && records.kept(person.getName(), register.recordKind()).isPresent());
         model.addAttribute("mayExport", Audience.EXPORTERS.includes(held));
         model.addAttribute("formats", ExportFormat.values());
         if (!model.containsAttribute("wrong")) {
@@ -143,8 +155,21 @@ class RegistersPage {
         return "pages/registers/register";
     }
 
-    private Register known(String key) {
-        return registers.find(key).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    private Register known(Principal person, String key) {
+        return registers.find(key).filter(register -> mayRead(person, register)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private boolean mayRead(Principal person, Register register) {
+        return register.readers().isEmpty() || !sitesOf(person, register).isEmpty();
+    }
+
+    /** The sites of the page, narrowed to those where the person holds a post that may read the register. */
+    private Set<String> sitesOf(Principal person, Register register) {
+        Set<String> own = new HashSet<>(scope.sites());
+        if (!register.readers().isEmpty()) {
+            own.retainAll(records.sites(person.getName(), register.readers()));
+        }
+        return own;
     }
 
     private static SavedView chosen(List<SavedView> mine, MultiValueMap<String, String> asked) {
