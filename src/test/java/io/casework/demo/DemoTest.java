@@ -14,9 +14,14 @@ import io.casework.organisation.Posts;
 import io.casework.organisation.Sites;
 import io.casework.organisation.StaffAdministration;
 import io.casework.organisation.Staffing;
+import io.casework.recordbook.RecordBook;
+import io.casework.recordbook.RecordEntry;
+import io.casework.recordbook.RecordKind;
+import io.casework.recordbook.RecordKinds;
 import io.casework.repair.RepairAgreements;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Rule;
+import io.casework.testkit.TurnableClock;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -45,6 +50,8 @@ class DemoTest {
     @Autowired CustomerRegister register;
     @Autowired Customers customers;
     @Autowired RepairAgreements agreements;
+    @Autowired RecordBook book;
+    @Autowired RecordKinds kinds;
     @Autowired EntityManager entities;
     @Autowired TransactionTemplate transaction;
     @Autowired Clock clock;
@@ -105,6 +112,25 @@ class DemoTest {
         inTheDemo(organisation -> {
             assertThat(agreements.inForce(DemoCast.YUNQI, LocalDate.now(clock))).hasSize(2);
             assertThat(agreements.inForce(DemoCast.BINJIANG, LocalDate.now(clock))).hasSize(1);
+        });
+    }
+
+    @Test
+    void theRecordBookHasEntriesOfBothSitesAndOfTheDepartmentInEveryKind() {
+        inTheDemo(organisation -> {
+            TurnableClock turnable = (TurnableClock) clock;
+            DemoRecords records = new DemoRecords(book, clock, moment -> turnable.set(moment.atZone(clock.getZone()).toLocalDateTime()), turnable::reset, jdbc, transaction);
+            turnable.reset();
+            records.run(null);
+            assertThat(LocalDate.now(clock)).isEqualTo(TurnableClock.START.toLocalDate());
+            kinds.all().stream().filter(kind -> !kind.records().isEmpty()).forEach(kind ->
+                    assertThat(book.newest(kind, Set.of(DemoCast.YUNQI, DemoCast.BINJIANG), 20)).as(kind.name()).isNotEmpty());
+            RecordKind inspections = kinds.find("inspections").orElseThrow();
+            assertThat(book.newest(inspections, Set.of(DemoCast.YUNQI), 20)).hasSize(3).anyMatch(entry -> entry.version() > 1 && entry.open()).anyMatch(entry -> entry.doneOn() != null);
+            assertThat(book.newest(inspections, Set.of(DemoCast.BINJIANG), 20)).hasSize(2).anyMatch(RecordEntry::voided);
+            long before = count("select count(*) from record_entry");
+            records.run(null);
+            assertThat(count("select count(*) from record_entry")).isEqualTo(before);
         });
     }
 
