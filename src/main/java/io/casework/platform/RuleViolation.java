@@ -26,7 +26,7 @@ public class RuleViolation extends RuntimeException {
 
     /** Violations of several fields, in the order of the form. */
     public RuleViolation(Map<String, String> fields) {
-        super(String.join(";", fields.values()));
+        super(String.join("；", fields.values()));
         this.fields = new LinkedHashMap<>(fields);
     }
 

@@ -3,7 +3,6 @@ package io.casework.workspace;
 import io.casework.notification.Notices;
 import io.casework.organisation.DemoAccounts;
 import io.casework.organisation.Staffing;
-import io.casework.procedure.OpenWork;
 import io.casework.procedure.TaskLists;
 import io.casework.workspace.records.RecordDoor;
 import java.security.Principal;
@@ -24,17 +23,14 @@ class HomePage {
 
     private final Wording wording;
     private final Staffing staffing;
-    private final OpenWork work;
     private final TaskLists lists;
     private final Notices notices;
     private final RecordDoor records;
     private final ObjectProvider<DemoAccounts> demo;
 
-    HomePage(Wording wording, Staffing staffing, OpenWork work, TaskLists lists, Notices notices, RecordDoor records,
-            ObjectProvider<DemoAccounts> demo) {
+    HomePage(Wording wording, Staffing staffing, TaskLists lists, Notices notices, RecordDoor records, ObjectProvider<DemoAccounts> demo) {
         this.wording = wording;
         this.staffing = staffing;
-        this.work = work;
         this.lists = lists;
         this.notices = notices;
         this.records = records;
@@ -46,8 +42,7 @@ class HomePage {
         String login = person.getName();
         Set<String> posts = staffing.postsOf(login);
         model.addAttribute("duties", wording.duties(login));
-        model.addAttribute("work", work.of(login));
-        model.addAttribute("lists", lists.addresses());
+        model.addAttribute("lists", lists.ofTheDay());
         model.addAttribute("calls", Audience.CALL_DESK.includes(posts));
         model.addAttribute("registers", posts.stream().anyMatch(REGISTERING_POSTS::contains));
         model.addAttribute("records", Audience.RECORD_KEEPERS.includes(posts) && !records.keptAt(login, null).isEmpty());

@@ -13,6 +13,7 @@ import io.casework.organisation.StaffAdministration;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door;
 import io.casework.testkit.TestStaff;
+import io.casework.testkit.Walk;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,7 @@ class PagesTest {
     private static final String DIRECTOR = TestStaff.login("office-director", TestStaff.WEST);
 
     @LocalServerPort int port;
+    @Autowired Walk walk;
     @Autowired CaseFiles cases;
     @Autowired Notices notices;
     @Autowired StaffAdministration administration;
@@ -57,10 +59,19 @@ class PagesTest {
 
     @Test
     void theCountsOnTheFirstPageLeadToTheListsThatTheyCount() {
-        String page = door.browser(CLERK).get("/").body();
-        for (String list : java.util.List.of("overdue", "due-today", "mine", "unclaimed")) {
-            String id = jdbc.queryForObject("select filter_id from inbox_filter where code = ?", String.class, list);
-            assertThat(page).as(list).contains("href=\"/camunda/app/tasklist/default/#/?filter=" + id + "\"");
+        String number = walk.start(CLERK, "contact-intake", Map.of("site", TestStaff.EAST, "channel", "CALL", "callerName", "王芳",
+                "callerPhone", "13800138000", "kind", "ENQUIRY", "matter", "门禁怎么用", "description", "单元门", "urgency", "NORMAL"));
+        assertThat(jdbc.update("update act_ru_task set due_date_ = timestamp '2020-01-02 09:00' where proc_inst_id_ in "
+                + "(select proc_inst_id_ from act_hi_procinst where business_key_ = ?)", number)).isPositive();
+        for (String login : java.util.List.of(CLERK, TestStaff.login("service-supervisor", TestStaff.EAST))) {
+            String page = door.browser(login).get("/").body();
+            for (String list : java.util.List.of("overdue", "due-today", "mine", "unclaimed")) {
+                String id = jdbc.queryForObject("select filter_id from inbox_filter where code = ?", String.class, list);
+                int tasks = door.as(login).get("/engine-rest/filter/" + id + "/count").json().path("count").asInt();
+                assertThat(page).as(login + " " + list).contains("href=\"/camunda/app/tasklist/default/#/?filter=" + id + "\"><b>" + tasks + "</b>");
+            }
+            assertThat(page).as("the late task of the post, claimed or not, and of the posts that one supervises")
+                    .containsPattern("<li class=\"alarm\">.*<b>[1-9][0-9]*</b>已超时");
         }
     }
 

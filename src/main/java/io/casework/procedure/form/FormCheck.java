@@ -71,7 +71,7 @@ final class FormCheck {
         }
 
         String name(FormField field) {
-            return words + "\"" + field.label() + "\"";
+            return words + "“" + field.label() + "”";
         }
     }
 
@@ -104,7 +104,7 @@ final class FormCheck {
         for (String key : sent.keySet()) {
             if (!known.contains(key) && reported++ < MAX_REPORTED_UNKNOWN_KEYS) {
                 errors.putIfAbsent(place.path() + Texts.quote(key),
-                        place.words() + "表单中没有\"" + Texts.quote(key) + "\"这一项，请刷新页面后重新填写");
+                        place.words() + "表单中没有“" + Texts.quote(key) + "”这一项，请刷新页面后重新填写");
             }
         }
     }
@@ -577,7 +577,7 @@ final class FormCheck {
         }
         for (String choice : chosen) {
             if (!offered.contains(choice)) {
-                return name + "没有\"" + Texts.quote(choice) + "\"这个选项，请重新选择";
+                return name + "没有“" + Texts.quote(choice) + "”这个选项，请重新选择";
             }
         }
         return null;

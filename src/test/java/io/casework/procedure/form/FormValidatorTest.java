@@ -70,7 +70,7 @@ class FormValidatorTest {
                     "{'type':'text','text':'x','key':'t'}");
             CheckedForm checked = check(form, map("a", "x", "approved", true, "b", 1, "t", null));
             assertThat(checked.errors()).containsOnlyKeys("approved", "b", "t");
-            assertThat(checked.errors().get("approved")).isEqualTo("表单中没有\"approved\"这一项，请刷新页面后重新填写");
+            assertThat(checked.errors().get("approved")).isEqualTo("表单中没有“approved”这一项，请刷新页面后重新填写");
             assertThat(checked.values()).isEmpty();
         }
 
@@ -168,13 +168,13 @@ class FormValidatorTest {
         @ValueSource(strings = {"", " ", "\n\t", "\u3000", "\u00a0", "\u200b\u200d", "\ufeff", "\u2028"})
         void aTextWithNothingToSeeIsNone(String blank) {
             assertThat(value(component("textfield", ""), blank)).isNull();
-            assertThat(error(component("textfield", "'validate':{'required':true}"), blank)).isEqualTo("请填写\"名称\"");
+            assertThat(error(component("textfield", "'validate':{'required':true}"), blank)).isEqualTo("请填写“名称”");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"\u0000", "\u0001", "\u0007", "\u000b", "\u001b[31m", "\u007f", "\u0085", "\u009f", "\ufffe", "\ufdd0"})
         void controlCharactersAreRefused(String control) {
-            assertThat(error(component("textarea", ""), "甲" + control + "乙")).contains("\"名称\"").contains("控制字符").contains("第 2 个");
+            assertThat(error(component("textarea", ""), "甲" + control + "乙")).contains("“名称”").contains("控制字符").contains("第 2 个");
         }
 
         @ParameterizedTest
@@ -190,7 +190,7 @@ class FormValidatorTest {
         @ParameterizedTest
         @MethodSource("noTexts")
         void whatIsNoTextIsRefused(Object value) {
-            assertThat(error(component("textfield", ""), value)).isEqualTo("\"名称\"必须是文字，请重新填写");
+            assertThat(error(component("textfield", ""), value)).isEqualTo("“名称”必须是文字，请重新填写");
         }
 
         @ParameterizedTest
@@ -198,7 +198,7 @@ class FormValidatorTest {
         void aTextHasACeilingEvenIfTheFormSetsNone(String type, int ceiling) {
             assertThat((String) value(component(type, ""), "长".repeat(ceiling))).hasSize(ceiling);
             assertThat(error(component(type, ""), "长".repeat(ceiling + 1)))
-                    .isEqualTo("\"名称\"最多 " + ceiling + " 个字，现在有 " + (ceiling + 1) + " 个，请精简");
+                    .isEqualTo("“名称”最多 " + ceiling + " 个字，现在有 " + (ceiling + 1) + " 个，请精简");
             assertThat(error(component(type, "'validate':{'maxLength':999999}"), "长".repeat(ceiling + 1))).contains("最多 " + ceiling);
         }
 
@@ -206,8 +206,8 @@ class FormValidatorTest {
         void lengthIsCountedAfterTrimming() {
             String limited = component("textfield", "'validate':{'minLength':2,'maxLength':3}");
             assertThat(value(limited, "  一二三  ")).isEqualTo("一二三");
-            assertThat(error(limited, "一二三四")).isEqualTo("\"名称\"最多 3 个字，现在有 4 个，请精简");
-            assertThat(error(limited, " 一 ")).isEqualTo("\"名称\"至少 2 个字，现在只有 1 个，请补充");
+            assertThat(error(limited, "一二三四")).isEqualTo("“名称”最多 3 个字，现在有 4 个，请精简");
+            assertThat(error(limited, " 一 ")).isEqualTo("“名称”至少 2 个字，现在只有 1 个，请补充");
             assertThat(value(limited, "")).isNull();
         }
 
@@ -217,16 +217,16 @@ class FormValidatorTest {
         void aPatternIsSearchedAsInTheBrowser(String pattern, String good, String bad) {
             String field = component("textfield", "'validate':{'pattern':'" + pattern.replace("\\\\\\\\", "\\\\") + "'}");
             assertThat(value(field, good)).isEqualTo(good);
-            assertThat(error(field, bad)).startsWith("\"名称\"的格式不对");
+            assertThat(error(field, bad)).startsWith("“名称”的格式不对");
             assertThat(value(field, "")).isNull();
         }
 
         @Test
         void theHintOfTheFormSaysHowToWriteIt() {
             assertThat(error(component("textfield", "'validate':{'pattern':'^\\\\d+$'},'properties':{'patternHint':'请填写 11 位手机号'}"), "x"))
-                    .isEqualTo("\"名称\"的格式不对，请填写 11 位手机号");
+                    .isEqualTo("“名称”的格式不对，请填写 11 位手机号");
             assertThat(error(component("textfield", "'validate':{'pattern':'^\\\\d+$'},'description':'只填数字'"), "x"))
-                    .isEqualTo("\"名称\"的格式不对，只填数字");
+                    .isEqualTo("“名称”的格式不对，只填数字");
         }
 
         @ParameterizedTest
@@ -259,16 +259,16 @@ class FormValidatorTest {
         @Test
         void anEstimateOutsideOfItsRangeIsRefusedByNameWithTheRange() {
             String field = "{'type':'number','key':'a','label':'费用估算','validate':{'min':0,'max':1000000}}";
-            assertThat(error(field, 1000000.01)).isEqualTo("\"费用估算\"必须在 0 到 1000000 之间");
-            assertThat(error(field, -0.01)).isEqualTo("\"费用估算\"必须在 0 到 1000000 之间");
+            assertThat(error(field, 1000000.01)).isEqualTo("“费用估算”必须在 0 到 1000000 之间");
+            assertThat(error(field, -0.01)).isEqualTo("“费用估算”必须在 0 到 1000000 之间");
             assertThat(value(field, 1000000)).isEqualTo(new BigDecimal("1000000"));
             assertThat(value(field, 0)).isEqualTo(new BigDecimal("0"));
         }
 
         @Test
         void oneLimitAlone() {
-            assertThat(error(component("number", "'validate':{'min':1}"), 0)).isEqualTo("\"名称\"不能小于 1");
-            assertThat(error(component("number", "'validate':{'max':'5.50'}"), 6)).isEqualTo("\"名称\"不能大于 5.5");
+            assertThat(error(component("number", "'validate':{'min':1}"), 0)).isEqualTo("“名称”不能小于 1");
+            assertThat(error(component("number", "'validate':{'max':'5.50'}"), 6)).isEqualTo("“名称”不能大于 5.5");
         }
 
         @Test
@@ -277,8 +277,8 @@ class FormValidatorTest {
             assertThat(value(component("number", "'decimalDigits':2"), 1000)).isEqualTo(new BigDecimal("1000.00"));
             assertThat(value(component("number", "'decimalDigits':2"), 999.99)).isEqualTo(new BigDecimal("999.99"));
             assertThat(value(component("number", ""), 1.50)).isEqualTo(new BigDecimal("1.5"));
-            assertThat(error(component("number", "'decimalDigits':0"), 1.5)).isEqualTo("\"名称\"必须是整数");
-            assertThat(error(component("number", "'decimalDigits':2"), 1.005)).isEqualTo("\"名称\"最多 2 位小数");
+            assertThat(error(component("number", "'decimalDigits':0"), 1.5)).isEqualTo("“名称”必须是整数");
+            assertThat(error(component("number", "'decimalDigits':2"), 1.005)).isEqualTo("“名称”最多 2 位小数");
         }
 
         @Test
@@ -286,8 +286,8 @@ class FormValidatorTest {
             String field = component("number", "'increment':0.5");
             assertThat(value(field, 1.5)).isEqualTo(new BigDecimal("1.5"));
             assertThat(value(field, -1)).isEqualTo(new BigDecimal("-1"));
-            assertThat(error(field, 1.2)).isEqualTo("\"名称\"必须是 0.5 的倍数，最近的是 1 和 1.5");
-            assertThat(error(field, -0.2)).isEqualTo("\"名称\"必须是 0.5 的倍数，最近的是 -0.5 和 0");
+            assertThat(error(field, 1.2)).isEqualTo("“名称”必须是 0.5 的倍数，最近的是 1 和 1.5");
+            assertThat(error(field, -0.2)).isEqualTo("“名称”必须是 0.5 的倍数，最近的是 -0.5 和 0");
         }
 
         static Stream<Number> numbers() {
@@ -307,7 +307,7 @@ class FormValidatorTest {
         @ParameterizedTest
         @MethodSource("noNumbers")
         void whatIsNoNumberIsRefused(Object value) {
-            assertThat(error(component("number", ""), value)).isEqualTo("\"名称\"必须是数字，请重新填写");
+            assertThat(error(component("number", ""), value)).isEqualTo("“名称”必须是数字，请重新填写");
         }
 
         static Stream<Number> endless() {
@@ -338,7 +338,7 @@ class FormValidatorTest {
         void aMissingNumberIsAbsentOrDemanded() {
             assertThat(value(component("number", ""), null)).isNull();
             assertThat(value(component("number", ""), "")).isNull();
-            assertThat(error(component("number", "'validate':{'required':true}"), null)).isEqualTo("请填写\"名称\"");
+            assertThat(error(component("number", "'validate':{'required':true}"), null)).isEqualTo("请填写“名称”");
             assertThat(value(component("number", "'validate':{'required':true}"), 0)).isEqualTo(BigDecimal.ZERO);
         }
 
@@ -346,7 +346,7 @@ class FormValidatorTest {
         void limitsMayBeComputed() {
             FormDefinition form = form("{'type':'number','key':'approved','label':'批准金额','validate':{'min':'=0','max':'=estimate'}}");
             assertThat(check(form, map("approved", 500), map("estimate", new BigDecimal("499.99"))).errors())
-                    .containsEntry("approved", "\"批准金额\"必须在 0 到 499.99 之间");
+                    .containsEntry("approved", "“批准金额”必须在 0 到 499.99 之间");
             assertThat(check(form, map("approved", 500), map("estimate", 500L)).accepted()).isTrue();
             assertThat(check(form, map("approved", 500), map()).accepted()).isTrue();
         }
@@ -362,10 +362,10 @@ class FormValidatorTest {
         void aSingleChoiceMustBeOffered(String type) {
             assertThat(value(component(type, VALUES), "major")).isEqualTo("major");
             assertThat(value(component(type, VALUES), "")).isNull();
-            assertThat(error(component(type, VALUES), "重大")).isEqualTo("\"名称\"没有\"重大\"这个选项，请重新选择");
-            assertThat(error(component(type, VALUES), List.of("major"))).isEqualTo("\"名称\"必须是一个选项，请重新选择");
+            assertThat(error(component(type, VALUES), "重大")).isEqualTo("“名称”没有“重大”这个选项，请重新选择");
+            assertThat(error(component(type, VALUES), List.of("major"))).isEqualTo("“名称”必须是一个选项，请重新选择");
             assertThat(error(component(type, VALUES), Map.of("value", "major"))).contains("必须是一个选项");
-            assertThat(error(component(type, VALUES + ",'validate':{'required':true}"), null)).isEqualTo("请选择\"名称\"");
+            assertThat(error(component(type, VALUES + ",'validate':{'required':true}"), null)).isEqualTo("请选择“名称”");
         }
 
         @ParameterizedTest
@@ -374,12 +374,12 @@ class FormValidatorTest {
             assertThat(value(component(type, VALUES), List.of("major", "ordinary", "major"))).isEqualTo(List.of("major", "ordinary"));
             assertThat(value(component(type, VALUES), "[\"major\"]")).isEqualTo(List.of("major"));
             assertThat(value(component(type, VALUES), List.of())).isNull();
-            assertThat(error(component(type, VALUES), List.of("major", "x"))).contains("没有\"x\"这个选项");
-            assertThat(error(component(type, VALUES), "major")).isEqualTo("\"名称\"必须是选项的列表，请重新选择");
+            assertThat(error(component(type, VALUES), List.of("major", "x"))).contains("没有“x”这个选项");
+            assertThat(error(component(type, VALUES), "major")).isEqualTo("“名称”必须是选项的列表，请重新选择");
             assertThat(error(component(type, VALUES), "[\"major\"")).contains("必须是选项的列表");
             assertThat(error(component(type, VALUES), Arrays.asList("major", null))).contains("必须是选项的列表");
             assertThat(error(component(type, VALUES), List.of(List.of("major")))).contains("必须是选项的列表");
-            assertThat(error(component(type, VALUES + ",'validate':{'required':true}"), List.of())).isEqualTo("请选择\"名称\"");
+            assertThat(error(component(type, VALUES + ",'validate':{'required':true}"), List.of())).isEqualTo("请选择“名称”");
         }
 
         @Test
@@ -424,7 +424,7 @@ class FormValidatorTest {
             assertThat(VALIDATOR.check(form, map("a", "zhangsan"), map(), staff).values()).containsEntry("a", "zhangsan");
             assertThat(VALIDATOR.check(form, map("a", "placeholder"), map(), staff).errors()).containsKey("a");
             assertThat(VALIDATOR.check(form, map("a", "placeholder"), map(), Map.of()).errors().get("a"))
-                    .isEqualTo("\"名称\"目前没有可选的内容，请联系流程管理员");
+                    .isEqualTo("“名称”目前没有可选的内容，请联系流程管理员");
             assertThat(VALIDATOR.check(form, map(), map(), Map.of()).accepted()).isTrue();
         }
     }
@@ -438,14 +438,14 @@ class FormValidatorTest {
             assertThat(value(component("checkbox", ""), false)).isEqualTo(false);
             assertThat(value(component("checkbox", ""), null)).isNull();
             for (Object wrong : List.of("true", 1, List.of(true))) {
-                assertThat(error(component("checkbox", ""), wrong)).isEqualTo("\"名称\"只能是勾选或不勾选，请重新选择");
+                assertThat(error(component("checkbox", ""), wrong)).isEqualTo("“名称”只能是勾选或不勾选，请重新选择");
             }
         }
 
         @Test
         void aDemandedCheckboxMustBeTicked() {
-            assertThat(error(component("checkbox", "'validate':{'required':true}"), false)).isEqualTo("请勾选\"名称\"");
-            assertThat(error(component("checkbox", "'validate':{'required':true}"), null)).isEqualTo("请勾选\"名称\"");
+            assertThat(error(component("checkbox", "'validate':{'required':true}"), false)).isEqualTo("请勾选“名称”");
+            assertThat(error(component("checkbox", "'validate':{'required':true}"), null)).isEqualTo("请勾选“名称”");
         }
     }
 
@@ -476,7 +476,7 @@ class FormValidatorTest {
                 assertThat(value(component("datetime", attributes), expected)).isEqualTo(expected);
             }
             assertThat(value(component("datetime", attributes), "")).isNull();
-            assertThat(error(component("datetime", attributes + ",'validate':{'required':true}"), null)).isEqualTo("请选择\"名称\"");
+            assertThat(error(component("datetime", attributes + ",'validate':{'required':true}"), null)).isEqualTo("请选择“名称”");
         }
 
         @ParameterizedTest
@@ -485,13 +485,13 @@ class FormValidatorTest {
             "time,09:60", "time,09:30+08:00", "time,T09:30", "datetime,2026-11-22", "datetime,2026-11-22 09:30",
             "datetime,2026-11-22T09:30+08:00", "datetime,2026-11-2209:30", "datetime,2026-02-30T09:30", "datetime,T"})
         void onlyRealDaysInTheExactNotation(String subtype, String text) {
-            assertThat(error(component("datetime", "'subtype':'" + subtype + "'"), text)).contains("\"名称\"不是有效的").contains("的格式填写");
+            assertThat(error(component("datetime", "'subtype':'" + subtype + "'"), text)).contains("“名称”不是有效的").contains("的格式填写");
         }
 
         @Test
         void whatIsNoTextIsNoDate() {
             for (Object wrong : List.of(20261122, true, List.of("2026-11-22"), Map.of(), new Date(0))) {
-                assertThat(error(component("datetime", "'subtype':'date'"), wrong)).isEqualTo("\"名称\"不是有效的日期，请按 2026-11-22 的格式填写");
+                assertThat(error(component("datetime", "'subtype':'date'"), wrong)).isEqualTo("“名称”不是有效的日期，请按 2026-11-22 的格式填写");
             }
             assertThat(error(component("datetime", "'subtype':'datetime','timeSerializingFormat':'utc_offset'"), "2026-11-22T09:30+99:00"))
                     .contains("日期和时间");
@@ -501,7 +501,7 @@ class FormValidatorTest {
         void todayIsTheDayInTheZoneOfTheCompany() {
             String field = component("datetime", "'subtype':'date','disallowPassedDates':true");
             assertThat(value(field, "2026-11-22")).isEqualTo(LocalDate.of(2026, 11, 22));
-            assertThat(error(field, "2026-11-21")).isEqualTo("\"名称\"不能早于今天（2026-11-22）");
+            assertThat(error(field, "2026-11-21")).isEqualTo("“名称”不能早于今天（2026-11-22）");
             String moment = component("datetime", "'subtype':'datetime','timeSerializingFormat':'utc_normalized','disallowPassedDates':true");
             assertThat(value(moment, "2026-11-21T16:00Z")).isEqualTo(OffsetDateTime.parse("2026-11-22T00:00+08:00"));
             assertThat(error(moment, "2026-11-21T15:59Z")).contains("不能早于今天");
@@ -514,13 +514,13 @@ class FormValidatorTest {
         void theFormMayNameTheFirstAndLastDay(String property, String edge, String good, String bad, String reason) {
             String field = component("datetime", "'subtype':'date','properties':{'" + property + "':'" + edge + "'}");
             assertThat(value(field, good)).isEqualTo(LocalDate.parse(good));
-            assertThat(error(field, bad)).isEqualTo("\"名称\"" + reason);
+            assertThat(error(field, bad)).isEqualTo("“名称”" + reason);
         }
 
         @Test
         void bothEdgesAreNamedTogether() {
             assertThat(error(component("datetime", "'subtype':'date','properties':{'minDate':'today','maxDate':'today+7'}"), "2026-12-01"))
-                    .isEqualTo("\"名称\"必须在 2026-11-22 到 2026-11-29 之间");
+                    .isEqualTo("“名称”必须在 2026-11-22 到 2026-11-29 之间");
         }
     }
 
@@ -538,7 +538,7 @@ class FormValidatorTest {
         void aHiddenFieldIsNeitherDemandedNorAccepted() {
             assertThat(check(FORM, map("kind", "phone", "phone", "1")).values()).isEqualTo(map("kind", "phone", "phone", "1"));
             assertThat(check(FORM, map("kind", "phone", "phone", "1", "room", "A")).errors()).containsOnlyKeys("room")
-                    .containsEntry("room", "\"接待室\"在当前情况下不用填写，请刷新页面后重新提交");
+                    .containsEntry("room", "“接待室”在当前情况下不用填写，请刷新页面后重新提交");
             assertThat(check(FORM, map("kind", "phone", "phone", "1", "alone", false)).errors()).containsOnlyKeys("alone");
             assertThat(check(FORM, map("kind", "phone", "phone", "1", "room", null, "alone", null)).accepted()).isTrue();
         }
@@ -583,7 +583,7 @@ class FormValidatorTest {
                     return get(key) != null;
                 }
             };
-            assertThat(check(form, map("amount", 6), lazy).errors()).containsEntry("amount", "\"金额\"不能大于 5");
+            assertThat(check(form, map("amount", 6), lazy).errors()).containsEntry("amount", "“金额”不能大于 5");
             assertThat(asked).contains("estimate", "lower", "kind", "most", "teams", "reason", "amount", "team")
                     .doesNotContain("limit", "a", "b", "down");
         }
@@ -666,7 +666,7 @@ class FormValidatorTest {
         void aChangedValueIsRefused(String type, Object shown, Object submitted) {
             for (String fixed : List.of("'disabled':true", "'readonly':true", "'readonly':'=locked'")) {
                 CheckedForm checked = check(form(component(type, fixed)), map("a", submitted), map("a", shown, "locked", true));
-                assertThat(checked.errors()).containsEntry("a", "\"名称\"只能查看，不能修改，请刷新页面后重新提交");
+                assertThat(checked.errors()).containsEntry("a", "“名称”只能查看，不能修改，请刷新页面后重新提交");
             }
         }
 
@@ -757,20 +757,20 @@ class FormValidatorTest {
         void errorsNameTheRow() {
             CheckedForm checked = check(FORM, map("items", Arrays.asList(map("name", "门", "amount", 0), map("amount", 2, "note", "x"), "x",
                     map("name", "门"))));
-            assertThat(checked.errors()).containsEntry("items", "\"维修项目\"最多 3 行，现在有 4 行，请删减");
+            assertThat(checked.errors()).containsEntry("items", "“维修项目”最多 3 行，现在有 4 行，请删减");
             checked = check(FORM, map("items", Arrays.asList(map("name", "门", "amount", 0), map("amount", 2, "note", "x", "price", 3), "x")));
             assertThat(checked.errors()).containsExactly(
-                    Map.entry("items[0].amount", "\"维修项目\"第 1 行的\"数量\"不能小于 1"),
-                    Map.entry("items[1].name", "请填写\"维修项目\"第 2 行的\"项目\""),
-                    Map.entry("items[1].note", "\"维修项目\"第 2 行的\"说明\"在当前情况下不用填写，请刷新页面后重新提交"),
-                    Map.entry("items[1].price", "\"维修项目\"第 2 行的表单中没有\"price\"这一项，请刷新页面后重新填写"),
-                    Map.entry("items[2]", "\"维修项目\"第 3 行格式不对，请刷新页面后重新填写"));
+                    Map.entry("items[0].amount", "“维修项目”第 1 行的“数量”不能小于 1"),
+                    Map.entry("items[1].name", "请填写“维修项目”第 2 行的“项目”"),
+                    Map.entry("items[1].note", "“维修项目”第 2 行的“说明”在当前情况下不用填写，请刷新页面后重新提交"),
+                    Map.entry("items[1].price", "“维修项目”第 2 行的表单中没有“price”这一项，请刷新页面后重新填写"),
+                    Map.entry("items[2]", "“维修项目”第 3 行格式不对，请刷新页面后重新填写"));
         }
 
         @Test
         void tooFewRowsAreRefused() {
             for (Object none : Arrays.asList(null, List.of(), "[]")) {
-                assertThat(check(FORM, map("items", none)).errors()).containsEntry("items", "\"维修项目\"至少要有 1 行，请补充");
+                assertThat(check(FORM, map("items", none)).errors()).containsEntry("items", "“维修项目”至少要有 1 行，请补充");
             }
             for (Object wrong : List.of("x", 1, map("name", "x"), true)) {
                 assertThat(check(FORM, map("items", wrong)).errors()).containsOnlyKeys("items");
@@ -796,8 +796,8 @@ class FormValidatorTest {
             assertThat(check(form, map("l", List.of(map("item", "门", "passed", true, "sign", "张"), map("item", "窗", "sign", "李"))), context).values())
                     .isEqualTo(map("l", List.of(map("item", "门", "passed", true, "sign", "张"), map("item", "窗", "sign", "李"))));
             assertThat(check(form, map("l", List.of(map("item", "门", "sign", "张"))), context).errors())
-                    .containsEntry("l", "\"列表\"的行数不能增减，应为 2 行，请刷新页面后重新填写");
-            assertThat(check(form, map(), context).errors()).containsEntry("l", "请填写\"列表\"");
+                    .containsEntry("l", "“列表”的行数不能增减，应为 2 行，请刷新页面后重新填写");
+            assertThat(check(form, map(), context).errors()).containsEntry("l", "请填写“列表”");
         }
 
         @Test
@@ -831,7 +831,7 @@ class FormValidatorTest {
             assertThat(check(form, map("rooms", List.of(map("name", "厨房", "faults", List.of(map("what", "漏水")))))).values())
                     .isEqualTo(map("rooms", List.of(map("name", "厨房", "faults", List.of(map("what", "漏水"))))));
             assertThat(check(form, map("rooms", List.of(map("name", "厨房", "faults", List.of(map("what", "漏水很大")))))).errors())
-                    .containsEntry("rooms[0].faults[0].what", "\"房间\"第 1 行的\"缺陷\"第 1 行的\"现象\"最多 3 个字，现在有 4 个，请精简");
+                    .containsEntry("rooms[0].faults[0].what", "“房间”第 1 行的“缺陷”第 1 行的“现象”最多 3 个字，现在有 4 个，请精简");
             assertThat(check(form, map("rooms", List.of(map("name", "none", "faults", List.of(map("what", "x")))))).errors())
                     .containsOnlyKeys("rooms[0].faults[0].what");
         }
