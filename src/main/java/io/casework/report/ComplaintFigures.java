@@ -4,6 +4,7 @@ import io.casework.complaint.ComplaintCause;
 import io.casework.complaint.ComplaintGrade;
 import io.casework.organisation.Posts;
 import io.casework.organisation.Sites;
+import io.casework.platform.EnumCode;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,16 +12,12 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -196,27 +193,23 @@ public class ComplaintFigures {
             case MONTH -> key;
             case SITE -> sites.name(key);
             case DEPARTMENT -> posts.name(key);
-            case CAUSE -> named(ComplaintCause.values(), key, ComplaintCause::label);
-            case GRADE -> named(ComplaintGrade.values(), key, ComplaintGrade::label);
+            case CAUSE -> EnumCode.find(ComplaintCause.class, key).map(ComplaintCause::label).orElse(key);
+            case GRADE -> EnumCode.find(ComplaintGrade.class, key).map(ComplaintGrade::label).orElse(key);
         };
-    }
-
-    private static <E extends Enum<E>> String named(E[] values, String key, Function<E, String> label) {
-        return Stream.of(values).filter(value -> value.name().equals(key)).findFirst().map(label).orElse(key);
     }
 
     private static Comparator<Line> order(Dimension dimension) {
         Comparator<Line> unknownLast = Comparator.comparing(line -> line.key().isEmpty());
         return unknownLast.thenComparing(switch (dimension) {
             case MONTH -> Comparator.comparing(Line::key);
-            case CAUSE -> Comparator.comparing(line -> position(ComplaintCause.values(), line.key()));
-            case GRADE -> Comparator.comparing(line -> position(ComplaintGrade.values(), line.key()));
+            case CAUSE -> Comparator.comparing(line -> position(ComplaintCause.class, line.key()));
+            case GRADE -> Comparator.comparing(line -> position(ComplaintGrade.class, line.key()));
             default -> Comparator.comparing(Line::label);
         });
     }
 
-    private static <E extends Enum<E>> int position(E[] values, String key) {
-        return new ArrayList<>(Stream.of(values).map(Enum::name).toList()).indexOf(Objects.toString(key, ""));
+    private static <E extends Enum<E>> int position(Class<E> type, String key) {
+        return EnumCode.find(type, key).map(Enum::ordinal).orElse(-1);
     }
 
     private static ComplaintCounts counts(ResultSet row, int first) throws SQLException {

@@ -2,6 +2,7 @@ package io.casework.report;
 
 import io.casework.contact.Category;
 import io.casework.organisation.Sites;
+import io.casework.platform.EnumCode;
 import io.casework.procedure.Settings;
 import io.casework.worktime.WorkCalendar;
 import io.casework.worktime.Worktime;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -146,6 +146,6 @@ public class OpenCaseFigures {
 
     private static String category(String code) {
         return code.isEmpty() ? "尚未分类" : REPAIR.equals(code) ? "维修案件"
-                : Stream.of(Category.values()).filter(category -> category.name().equals(code)).findFirst().map(Category::label).orElse(code);
+                : EnumCode.find(Category.class, code).map(Category::label).orElse(code);
     }
 }

@@ -2,6 +2,7 @@ package io.casework.report;
 
 import io.casework.contact.MatterKind;
 import io.casework.organisation.Sites;
+import io.casework.platform.EnumCode;
 import io.casework.procedure.Decisions;
 import io.casework.procedure.Settings;
 import java.sql.Timestamp;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -148,6 +148,6 @@ public class WarningFigures {
     }
 
     private static String kind(String code) {
-        return Stream.of(MatterKind.values()).filter(kind -> kind.name().equals(code)).findFirst().map(MatterKind::label).orElse(code);
+        return EnumCode.find(MatterKind.class, code).map(MatterKind::label).orElse(code);
     }
 }

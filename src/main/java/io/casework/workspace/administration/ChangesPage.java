@@ -4,6 +4,7 @@ import io.casework.organisation.Staffing;
 import io.casework.platform.AdminArea;
 import io.casework.platform.AdminChange;
 import io.casework.platform.AdminChanges;
+import io.casework.platform.EnumCode;
 import io.casework.platform.RuleViolation;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
@@ -78,11 +79,6 @@ class ChangesPage {
     }
 
     private static AdminArea area(String text) {
-        for (AdminArea area : AdminArea.values()) {
-            if (area.name().equals(text)) {
-                return area;
-            }
-        }
-        return null;
+        return EnumCode.find(AdminArea.class, text).orElse(null);
     }
 }
