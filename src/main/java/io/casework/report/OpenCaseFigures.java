@@ -117,7 +117,7 @@ public class OpenCaseFigures {
     private List<Integer> days() {
         String text = settings.text("figures.ageing");
         try {
-            TreeSet<Integer> days = new TreeSet<>(Arrays.stream(text.split("[,,]")).map(String::trim).map(Integer::valueOf).toList());
+            TreeSet<Integer> days = new TreeSet<>(Arrays.stream(text.split("[,，]")).map(String::trim).map(Integer::valueOf).toList());
             if (days.first() < 1 || days.last() > 1000) {
                 throw new NumberFormatException("out of range");
             }

@@ -225,6 +225,6 @@ class RepairForms implements FormData {
 
     /** Text of people as a part of a sentence of ours: a full stop of its own would stand before our sign. */
     private static String clause(String text) {
-        return Markdown.plain(text).replaceFirst("[。.;;]\\s*$", "");
+        return Markdown.plain(text).replaceFirst("[。.;；]\\s*$", "");
     }
 }
