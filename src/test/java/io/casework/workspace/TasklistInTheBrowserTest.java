@@ -8,7 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.casework.testkit.CaseworkTest;
-import io.casework.testkit.Chromium;
+import io.casework.testkit.OneBrowser;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.Walk;
 import java.nio.file.Path;
@@ -24,11 +24,10 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -40,7 +39,7 @@ class TasklistInTheBrowserTest {
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final Pattern ENGLISH = Pattern.compile("[A-Za-z]{3,}");
 
-    private static Chromium chromium;
+    @RegisterExtension static final OneBrowser BROWSER = new OneBrowser();
 
     @LocalServerPort int port;
     @Autowired Walk walk;
@@ -53,18 +52,6 @@ class TasklistInTheBrowserTest {
     private Filter filter;
     private Authorization mayReadFilter;
     private String caseNumber;
-
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @BeforeEach
     void openACaseAndAListWithIt() {
@@ -212,7 +199,7 @@ class TasklistInTheBrowserTest {
 
     @Test
     void theOtherApplicationsAreChineseToo() {
-        Page page = chromium.signedIn(port, "camunda-admin", "en-US");
+        Page page = BROWSER.signedIn(port, "camunda-admin", "en-US");
         pages.add(page);
         List<String> errors = new ArrayList<>();
         page.onPageError(errors::add);
@@ -229,7 +216,7 @@ class TasklistInTheBrowserTest {
     }
 
     private Page tasklist(String language) {
-        Page page = chromium.signedIn(port, CLERK, language);
+        Page page = BROWSER.signedIn(port, CLERK, language);
         pages.add(page);
         page.navigate("/camunda/app/tasklist/default/#/?filter=" + filter.getId());
         page.locator("li.task").first().waitFor();

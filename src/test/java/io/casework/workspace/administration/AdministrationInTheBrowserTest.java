@@ -9,8 +9,8 @@ import io.casework.procedure.DecisionTables;
 import io.casework.procedure.Decisions;
 import io.casework.testkit.Accessibility;
 import io.casework.testkit.CaseworkTest;
-import io.casework.testkit.Chromium;
 import io.casework.testkit.DueDeliveries;
+import io.casework.testkit.OneBrowser;
 import io.casework.testkit.TestHomes;
 import io.casework.testkit.TestStaff;
 import io.casework.worktime.CalendarAdministration;
@@ -19,10 +19,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -32,7 +31,7 @@ class AdministrationInTheBrowserTest {
 
     private static final LocalDate DAY = LocalDate.of(2045, 3, 9);
 
-    private static Chromium chromium;
+    @RegisterExtension static final OneBrowser BROWSER = new OneBrowser();
 
     @LocalServerPort int port;
     @Autowired TestHomes homes;
@@ -44,18 +43,6 @@ class AdministrationInTheBrowserTest {
 
     private final List<String> errors = new ArrayList<>();
 
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @AfterEach
     void undo() {
         if (worktime.newestCalendar().day(DAY).isPresent()) {
@@ -65,7 +52,7 @@ class AdministrationInTheBrowserTest {
     }
 
     private Page signedIn(String login) {
-        Page page = chromium.signedIn(port, login, "zh-CN");
+        Page page = BROWSER.signedIn(port, login);
         page.onPageError(errors::add);
         return page;
     }

@@ -11,7 +11,7 @@ import io.casework.customer.CustomerRegister;
 import io.casework.customer.Relation;
 import io.casework.testkit.Accessibility;
 import io.casework.testkit.CaseworkTest;
-import io.casework.testkit.Chromium;
+import io.casework.testkit.OneBrowser;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
@@ -23,11 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -41,7 +40,7 @@ class CallScreenInTheBrowserTest {
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final Pattern DONE = Pattern.compile(".*/pages/call/done/KF-\\d{8}-\\d{4}");
 
-    private static Chromium chromium;
+    @RegisterExtension static final OneBrowser BROWSER = new OneBrowser();
 
     @LocalServerPort int port;
     @Autowired Walk walk;
@@ -52,18 +51,6 @@ class CallScreenInTheBrowserTest {
 
     private final List<Page> pages = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
-
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @BeforeEach
     void resetClock() {
@@ -77,7 +64,7 @@ class CallScreenInTheBrowserTest {
     }
 
     private Page signedIn() {
-        Page page = chromium.signedIn(port, CLERK, "zh-CN");
+        Page page = BROWSER.signedIn(port, CLERK);
         page.setDefaultTimeout(15_000);
         page.onPageError(errors::add);
         pages.add(page);

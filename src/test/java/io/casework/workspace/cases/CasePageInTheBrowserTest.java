@@ -8,7 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import io.casework.testkit.Accessibility;
 import io.casework.testkit.CaseworkTest;
-import io.casework.testkit.Chromium;
+import io.casework.testkit.OneBrowser;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.Walk;
 import java.awt.image.BufferedImage;
@@ -20,11 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -35,7 +34,7 @@ class CasePageInTheBrowserTest {
     private static final String CLERK = TestStaff.login("clerk", TestStaff.EAST);
     private static final Path PICTURES = Path.of("target", "pictures");
 
-    private static Chromium chromium;
+    @RegisterExtension static final OneBrowser BROWSER = new OneBrowser();
 
     @LocalServerPort int port;
     @Autowired Walk walk;
@@ -44,18 +43,6 @@ class CasePageInTheBrowserTest {
     private Page page;
     private String number;
 
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
     void register() {
         walk.resetClock();
@@ -63,13 +50,8 @@ class CasePageInTheBrowserTest {
                 "unitText", "1-1-101", "kind", "REPAIR", "matter", "厨房水管漏水", "description", "水槽下方水管接头漏水", "urgency", "URGENT"));
         form.putAll(Map.of("repairItem", "plumbing-electrical", "responsibility", "UNKNOWN"));
         number = walk.start(CLERK, "contact-intake", form);
-        page = chromium.signedIn(port, CLERK, "zh-CN");
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.location().contains("favicon")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
+        page = BROWSER.signedIn(port, CLERK);
+        OneBrowser.note(page, complaints);
     }
 
     @AfterEach

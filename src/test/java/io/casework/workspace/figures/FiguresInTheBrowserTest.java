@@ -7,8 +7,8 @@ import com.microsoft.playwright.Page;
 import io.casework.complaint.WeeklyComplaints;
 import io.casework.testkit.Accessibility;
 import io.casework.testkit.CaseworkTest;
-import io.casework.testkit.Chromium;
 import io.casework.testkit.FigureRows;
+import io.casework.testkit.OneBrowser;
 import io.casework.testkit.ProbeCases;
 import io.casework.testkit.Rule;
 import io.casework.testkit.Walk;
@@ -17,11 +17,10 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -32,7 +31,7 @@ class FiguresInTheBrowserTest {
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final LocalDateTime MONDAY = LocalDateTime.of(2026, 6, 1, 9, 0);
 
-    private static Chromium chromium;
+    @RegisterExtension static final OneBrowser BROWSER = new OneBrowser();
 
     @LocalServerPort int port;
     @Autowired FigureRows rows;
@@ -43,18 +42,6 @@ class FiguresInTheBrowserTest {
     private final List<String> problems = new ArrayList<>();
     private String site;
     private Page page;
-
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @BeforeEach
     void aSiteWithComplaints() {
@@ -71,13 +58,8 @@ class FiguresInTheBrowserTest {
         probes.handTo("complaint", probes.open(site, "王芳", ProbeCases.phone(), "外墙渗水"), Map.of());
         weekly.reportWhenOpen();
         walk.turnTo(LocalDateTime.of(2026, 7, 7, 9, 0));
-        page = chromium.signedIn(port, rows.member("service-supervisor", site), "zh-CN");
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                problems.add(message.text());
-            }
-        });
-        page.onPageError(problems::add);
+        page = BROWSER.signedIn(port, rows.member("service-supervisor", site));
+        OneBrowser.note(page, problems);
     }
 
     @AfterEach

@@ -11,7 +11,7 @@ import io.casework.casefile.CaseKind;
 import io.casework.casefile.NewCase;
 import io.casework.testkit.Accessibility;
 import io.casework.testkit.CaseworkTest;
-import io.casework.testkit.Chromium;
+import io.casework.testkit.OneBrowser;
 import io.casework.testkit.ProbeCases;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
@@ -19,10 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,7 +32,7 @@ class RegistersInTheBrowserTest {
 
     private static final String RECORDS = TestStaff.login("records-clerk", TestStaff.EAST);
 
-    private static Chromium chromium;
+    @RegisterExtension static final OneBrowser BROWSER = new OneBrowser();
 
     @LocalServerPort int port;
     @Autowired CaseFiles cases;
@@ -44,18 +43,6 @@ class RegistersInTheBrowserTest {
     private String number;
     private String matter;
 
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
     void aCase() {
         clock.reset();
@@ -65,13 +52,8 @@ class RegistersInTheBrowserTest {
     }
 
     private Page signedIn() {
-        Page page = chromium.signedIn(port, RECORDS, "en-US");
-        page.onPageError(errors::add);
-        page.onConsoleMessage(message -> {
-            if ("error".equals(message.type()) && !message.location().contains("favicon")) {
-                errors.add(message.text());
-            }
-        });
+        Page page = BROWSER.signedIn(port, RECORDS, "en-US");
+        OneBrowser.note(page, errors);
         return page;
     }
 

@@ -6,46 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.casework.testkit.Accessibility;
 import io.casework.testkit.CaseworkTest;
-import io.casework.testkit.Chromium;
+import io.casework.testkit.OneBrowser;
 import io.casework.testkit.TestStaff;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Somebody looks up why a task is asked of them, at the desk and on the phone. */
 @CaseworkTest
 class RulesInTheBrowserTest {
 
-    private static Chromium chromium;
+    @RegisterExtension static final OneBrowser BROWSER = new OneBrowser();
 
     @LocalServerPort int port;
 
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @Test
     void fromWordsToTheRuleAndToTheTaskThatCarriesItOut() {
-        Page page = chromium.signedIn(port, TestStaff.login("repair-leader", TestStaff.EAST), "zh-CN");
+        Page page = BROWSER.signedIn(port, TestStaff.login("repair-leader", TestStaff.EAST));
         List<String> errors = new ArrayList<>();
-        page.onPageError(errors::add);
-        page.onConsoleMessage(message -> {
-            if ("error".equals(message.type())) {
-                errors.add(message.text());
-            }
-        });
+        OneBrowser.note(page, errors);
         page.navigate("/pages/rules");
         assertThat(Accessibility.violations(page)).isEmpty();
         page.getByLabel("查找").fill("三个工作日");

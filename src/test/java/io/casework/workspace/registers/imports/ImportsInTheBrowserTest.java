@@ -9,18 +9,17 @@ import com.microsoft.playwright.options.FilePayload;
 import io.casework.report.imports.Uploads;
 import io.casework.testkit.Accessibility;
 import io.casework.testkit.CaseworkTest;
-import io.casework.testkit.Chromium;
 import io.casework.testkit.DueDeliveries;
+import io.casework.testkit.OneBrowser;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.Walk;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -30,29 +29,17 @@ class ImportsInTheBrowserTest {
 
     private static final String RECORDS = TestStaff.login("records-clerk", TestStaff.EAST);
 
-    private static Chromium chromium;
+    @RegisterExtension static final OneBrowser BROWSER = new OneBrowser();
 
     @LocalServerPort int port;
     @Autowired DueDeliveries due;
     @Autowired Walk walk;
     private Page page;
 
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
     void signIn() {
         walk.resetClock();
-        page = chromium.signedIn(port, RECORDS, "zh-CN");
+        page = BROWSER.signedIn(port, RECORDS);
     }
 
     @AfterEach
