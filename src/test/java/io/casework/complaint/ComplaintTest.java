@@ -12,6 +12,7 @@ import io.casework.followup.Callbacks;
 import io.casework.organisation.StaffAdministration;
 import io.casework.platform.RuleViolation;
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.Filled;
 import io.casework.testkit.ProbeCases;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
@@ -22,7 +23,6 @@ import io.casework.worktime.CaseClocks;
 import io.casework.worktime.PauseReason;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.FormService;
@@ -84,18 +84,6 @@ class ComplaintTest {
         instance = probes.handTo("complaint", number, Map.of());
     }
 
-    private static Map<String, Object> with(Map<String, Object> form, Object... changes) {
-        Map<String, Object> changed = new HashMap<>(form);
-        for (int i = 0; i < changes.length; i += 2) {
-            if (changes[i + 1] == null) {
-                changed.remove(changes[i]);
-            } else {
-                changed.put((String) changes[i], changes[i + 1]);
-            }
-        }
-        return changed;
-    }
-
     private static final Map<String, Object> ACCEPT = Map.of("mood", "UPSET", "channel", "CALL", "phase", "WARRANTY", "content", "客厅外墙下雨就渗水",
             "demand", "尽快修好并道歉", "sensitive", false);
     private static final Map<String, Object> CONFIRM = Map.of("confirmResult", "CONFIRMED", "facts", "客厅外墙渗水，面积约两平方米", "confirmedDemand", "一周内修好");
@@ -119,11 +107,11 @@ class ComplaintTest {
     }
 
     private void assess(Object... changes) {
-        walk.complete(CLERK, number, "Task_AssessComplaint", with(ASSESS, changes));
+        walk.complete(CLERK, number, "Task_AssessComplaint", Filled.with(ASSESS, changes));
     }
 
     private void decide(Object... changes) {
-        walk.complete(SUPERVISOR, number, "Task_DecideComplaint", with(DECIDE, changes));
+        walk.complete(SUPERVISOR, number, "Task_DecideComplaint", Filled.with(DECIDE, changes));
     }
 
     private void untilInvestigation() {
@@ -147,10 +135,6 @@ class ComplaintTest {
 
     private ComplaintView record() {
         return complaints.view(number);
-    }
-
-    private List<String> notices() {
-        return jdbc.queryForList("select template_key from notice where case_number = ? order by id", String.class, number);
     }
 
     private List<String> receivers(String template) {
@@ -218,7 +202,7 @@ class ComplaintTest {
         assertThat(record.satisfaction()).isEqualTo(4);
         assertThat(local(record.closedAt())).isEqualTo(MONDAY.plusDays(4));
         assertThat(record.satisfactionCase()).isEqualTo("EQUAL");
-        assertThat(notices()).containsExactly("complaint-tracker", "callback-due", "complaint-lesson");
+        assertThat(walk.notices(number)).containsExactly("complaint-tracker", "callback-due", "complaint-lesson");
         assertThat(receivers("complaint-lesson")).containsExactly("engineering");
         assertThat(texts()).anyMatch(text -> text.contains("一般投诉") && text.contains("跟踪人：东苑客服人员"));
         assertThat(cases.view(number).isOpen()).as("the intake writes the case off").isTrue();
@@ -229,8 +213,8 @@ class ComplaintTest {
     @Rule({"AS-CMP-01", "AS-CMP-02", "AS-CMP-19", "AS-CMP-20", "AS-SEV-03"})
     void everyComplaintIsAcceptedAndASensitiveOneIsReportedUpward() {
         complain();
-        assertThatThrownBy(() -> walk.complete(CLERK, number, "Task_AcceptComplaint", with(ACCEPT, "mood", null))).hasStackTraceContaining("客户情绪");
-        walk.complete(CLERK, number, "Task_AcceptComplaint", with(ACCEPT, "phase", "OTHER", "sensitive", true, "mood", "ANGRY"));
+        assertThatThrownBy(() -> walk.complete(CLERK, number, "Task_AcceptComplaint", Filled.with(ACCEPT, "mood", null))).hasStackTraceContaining("客户情绪");
+        walk.complete(CLERK, number, "Task_AcceptComplaint", Filled.with(ACCEPT, "phase", "OTHER", "sensitive", true, "mood", "ANGRY"));
         assertThat(receivers("complaint-sensitive")).containsExactly("service-manager", "service-manager2", SUPERVISOR);
         assertThat(record().sensitive()).isTrue();
         assertThat(record().phase()).isEqualTo("OTHER");
@@ -294,12 +278,12 @@ class ComplaintTest {
         transaction.executeWithoutResult(status -> {
             complaints.accept(elsewhere, Answers.of(ACCEPT), actor);
             complaints.confirm(elsewhere, Answers.of(CONFIRM), actor);
-            complaints.assess(elsewhere, Answers.of(with(ASSESS, "cause", "PROPERTY")), actor);
+            complaints.assess(elsewhere, Answers.of(Filled.with(ASSESS, "cause", "PROPERTY")), actor);
             complaints.proposeGrade(elsewhere);
             complaints.proposeResponsibility(elsewhere);
         });
         assertThatThrownBy(() -> transaction.executeWithoutResult(
-                status -> complaints.decide(elsewhere, Answers.of(with(DECIDE, "responsiblePost", "property-staff")), actor)))
+                status -> complaints.decide(elsewhere, Answers.of(Filled.with(DECIDE, "responsiblePost", "property-staff")), actor)))
                 .isInstanceOf(RuleViolation.class).hasMessageContaining("没有指定投诉处理人员");
         assertThat(complaints.view(elsewhere).grade()).isNull();
     }
@@ -344,7 +328,7 @@ class ComplaintTest {
         assertThat(complaints.replies(number)).extracting(ReplyView::kind).containsExactly("INTERIM");
         assertThat(record().answeredAt()).isNotNull();
         assertThat(record().finalAnsweredAt()).isNull();
-        assertThat(notices()).contains("customer-interim");
+        assertThat(walk.notices(number)).contains("customer-interim");
         walk.complete("engineering", number, "Task_InvestigateComplaint", FEEDBACK);
         assertThat(walk.openTasks(number)).containsExactly("Task_ReplyComplaint");
     }
@@ -367,16 +351,16 @@ class ComplaintTest {
         complain();
         untilInvestigation();
         walk.complete("engineering", number, "Task_InvestigateComplaint", FEEDBACK);
-        assertThatThrownBy(() -> walk.complete(CLERK, number, "Task_ReplyComplaint", with(REPLY, "refused", true))).hasStackTraceContaining("不能满足的理由");
-        walk.complete(CLERK, number, "Task_ReplyComplaint", with(REPLY, "replyKind", "INTERIM"));
+        assertThatThrownBy(() -> walk.complete(CLERK, number, "Task_ReplyComplaint", Filled.with(REPLY, "refused", true))).hasStackTraceContaining("不能满足的理由");
+        walk.complete(CLERK, number, "Task_ReplyComplaint", Filled.with(REPLY, "replyKind", "INTERIM"));
         assertThatThrownBy(() -> walk.complete(CLERK, number, "Task_FollowToClosure", RESOLVED)).hasStackTraceContaining("最终答复");
         walk.complete(CLERK, number, "Task_FollowToClosure", Map.of("followResult", "REPLY", "verification", "已修好，须正式答复"));
         assertThat(walk.openTasks(number)).containsExactly("Task_ReplyComplaint");
         walk.complete(CLERK, number, "Task_ReplyComplaint",
-                with(REPLY, "replyChannel", "SMS", "refused", true, "refusalReason", "精神损失费没有依据"));
+                Filled.with(REPLY, "replyChannel", "SMS", "refused", true, "refusalReason", "精神损失费没有依据"));
         assertThat(complaints.replies(number)).extracting(ReplyView::kind, ReplyView::refusalReason).containsExactly(
                 org.assertj.core.groups.Tuple.tuple("INTERIM", null), org.assertj.core.groups.Tuple.tuple("FINAL", "精神损失费没有依据"));
-        assertThat(notices()).contains("customer-reply");
+        assertThat(walk.notices(number)).contains("customer-reply");
         walk.complete(CLERK, number, "Task_FollowToClosure", RESOLVED);
         assertThat(walk.openTasks(number)).containsExactly("Task_CallCustomer");
     }
@@ -387,8 +371,8 @@ class ComplaintTest {
         complain(null);
         untilInvestigation();
         walk.complete("engineering", number, "Task_InvestigateComplaint", FEEDBACK);
-        assertThatThrownBy(() -> walk.complete(CLERK, number, "Task_ReplyComplaint", with(REPLY, "replyChannel", "SMS"))).hasStackTraceContaining("没有登记客户电话");
-        walk.complete(CLERK, number, "Task_ReplyComplaint", with(REPLY, "replyChannel", "NONE", "replyText", "匿名来信，无联系方式"));
+        assertThatThrownBy(() -> walk.complete(CLERK, number, "Task_ReplyComplaint", Filled.with(REPLY, "replyChannel", "SMS"))).hasStackTraceContaining("没有登记客户电话");
+        walk.complete(CLERK, number, "Task_ReplyComplaint", Filled.with(REPLY, "replyChannel", "NONE", "replyText", "匿名来信，无联系方式"));
         assertThat(record().answerImpossible()).isTrue();
         assertThat(record().answeredAt()).isNull();
         walk.complete(CLERK, number, "Task_FollowToClosure", RESOLVED);
@@ -407,7 +391,7 @@ class ComplaintTest {
         complain();
         untilInvestigation();
         walk.complete("engineering", number, "Task_InvestigateComplaint", FEEDBACK);
-        assertThatThrownBy(() -> walk.complete(CLERK, number, "Task_ReplyComplaint", with(REPLY, "replyChannel", "NONE"))).hasStackTraceContaining("必须答复客户");
+        assertThatThrownBy(() -> walk.complete(CLERK, number, "Task_ReplyComplaint", Filled.with(REPLY, "replyChannel", "NONE"))).hasStackTraceContaining("必须答复客户");
         assertThat(complaints.replies(number)).isEmpty();
     }
 
@@ -484,7 +468,7 @@ class ComplaintTest {
         assertThat(walk.openTasks(number)).containsExactly("Task_ReopenComplaint");
         assertThat(record().dissatisfied()).isEqualTo(1);
         assertThat(record().resolvedAt()).isNull();
-        assertThat(notices()).contains("callback-dissatisfied");
+        assertThat(walk.notices(number)).contains("callback-dissatisfied");
         walk.complete(SUPERVISOR, number, "Task_ReopenComplaint", Map.of("reopenTo", "REPLY", "reopenReason", "客户没听明白"));
         assertThat(walk.openTasks(number)).containsExactly("Task_ReplyComplaint");
         assertThat(local(record().dueAt())).as("another week from now").isEqualTo(LocalDateTime.of(2026, 7, 14, 0, 0));
@@ -503,7 +487,7 @@ class ComplaintTest {
                 .hasStackTraceContaining("如何把决定告知客户");
         walk.complete("service-manager", number, "Task_DecideDissatisfaction",
                 Map.of("reopenTo", "CLOSE", "reopenReason", "赔偿要求超出合同", "toldCustomer", "当面说明并送达书面答复"));
-        walk.complete(SUPERVISOR, number, "Task_AnalyseComplaint", with(ANALYSE, "satisfactionCase", "BELOW"));
+        walk.complete(SUPERVISOR, number, "Task_AnalyseComplaint", Filled.with(ANALYSE, "satisfactionCase", "BELOW"));
         assertThat(walk.running(number)).isFalse();
         assertThat(record().dissatisfied()).isEqualTo(3);
         assertThat(record().closeReason()).isEqualTo("赔偿要求超出合同");
@@ -539,7 +523,7 @@ class ComplaintTest {
         walk.complete(SUPERVISOR, number, "Task_ReopenComplaint", Map.of("reopenTo", "INVESTIGATE", "reopenReason", "未修好"));
         assertThat(record().overdueAt()).isNull();
         walk.fire(number, "Timer_ComplaintOverdue");
-        assertThat(notices().stream().filter("complaint-week-overdue"::equals)).hasSize(2);
+        assertThat(walk.notices(number).stream().filter("complaint-week-overdue"::equals)).hasSize(2);
     }
 
     @Test
@@ -569,7 +553,7 @@ class ComplaintTest {
         assess("extremeHarm", true, "cause", "DESIGN");
         decide("grade", "MAJOR", "responsiblePost", "design");
         assertThat(walk.openTasks(number)).as("reported and acted upon once").containsExactly("Task_InvestigateComplaint", "Task_WriteSpecialReport");
-        assertThat(notices().stream().filter("major-complaint"::equals)).hasSize(1);
+        assertThat(walk.notices(number).stream().filter("major-complaint"::equals)).hasSize(1);
 
         walk.complete("design", number, "Task_InvestigateComplaint", FEEDBACK);
         walk.complete(CLERK, number, "Task_ReplyComplaint", REPLY);
@@ -725,7 +709,7 @@ class ComplaintTest {
         walk.turnTo(LocalDateTime.of(2026, 11, 2, 10, 0));
         complain();
         untilInvestigation();
-        walk.complete("engineering", number, "Task_InvestigateComplaint", with(FEEDBACK, "promisedAt", "2026-11-04T17:00"));
+        walk.complete("engineering", number, "Task_InvestigateComplaint", Filled.with(FEEDBACK, "promisedAt", "2026-11-04T17:00"));
         walk.complete(CLERK, number, "Task_ReplyComplaint", REPLY);
         walk.complete(CLERK, number, "Task_FollowToClosure", RESOLVED);
         callBack(5);
@@ -806,7 +790,7 @@ class ComplaintTest {
     void aPromiseCannotLieInThePast() {
         complain();
         untilInvestigation();
-        assertThatThrownBy(() -> walk.complete("engineering", number, "Task_InvestigateComplaint", with(FEEDBACK, "promisedAt", "2026-07-01T09:00")))
+        assertThatThrownBy(() -> walk.complete("engineering", number, "Task_InvestigateComplaint", Filled.with(FEEDBACK, "promisedAt", "2026-07-01T09:00")))
                 .hasStackTraceContaining("不能早于现在");
         assertThat(complaints.feedbacks(number)).isEmpty();
         assertThat(walk.openTasks(number)).containsExactly("Task_InvestigateComplaint");

@@ -7,6 +7,7 @@ import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseState;
 import io.casework.casefile.TimelineView;
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.Filled;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
@@ -64,12 +65,8 @@ class CommunicationTest {
     }
 
     private static Map<String, Object> record(String topic, Object... changes) {
-        Map<String, Object> form = new HashMap<>(Map.of("opinionHandling", "RECORD", "topic", "OTHER", "topicText", topic, "opinion", "增加访客车位",
-                "parties", List.of("CUSTOMERS", "DEPARTMENTS"), "partiesNote", "业委会", "expectedDays", 2, "occasionAt", OCCASION.toString()));
-        for (int i = 0; i < changes.length; i += 2) {
-            form.put((String) changes[i], changes[i + 1]);
-        }
-        return form;
+        return Filled.with(Map.of("opinionHandling", "RECORD", "topic", "OTHER", "topicText", topic, "opinion", "增加访客车位",
+                "parties", List.of("CUSTOMERS", "DEPARTMENTS"), "partiesNote", "业委会", "expectedDays", 2, "occasionAt", OCCASION.toString()), changes);
     }
 
     /** A topic that no other test uses: opinions of one topic are counted over all cases of a site. */
@@ -87,10 +84,6 @@ class CommunicationTest {
         walk.turnTo(OCCASION);
         walk.fire(number, "Timer_FittingOccasion");
         walk.complete(CLERK, number, "Task_Assist", Map.of("assistResult", "SETTLED", "assistNote", "业委会同意划出四个车位"));
-    }
-
-    private List<String> notices(String number) {
-        return jdbc.queryForList("select template_key from notice where case_number = ? order by id", String.class, number);
     }
 
     private List<String> rules(String number) {
@@ -124,7 +117,7 @@ class CommunicationTest {
         assertThat(register.view(number).replyText()).isEqualTo("已划出四个访客车位");
         assertThat(rules(number)).contains("AS-COM-01", "AS-COM-02");
         assertThat(walk.passed(number)).contains("End_OpinionSettled").doesNotContain("Task_PlanMeasures", "Task_ReplyToCustomer");
-        assertThat(notices(number)).doesNotContain("opinion-cluster");
+        assertThat(walk.notices(number)).doesNotContain("opinion-cluster");
         assertThat(walk.running(number)).isFalse();
     }
 
@@ -209,14 +202,14 @@ class CommunicationTest {
     void theFifthOpinionOfATopicWithinThirtyDaysIsReportedOnceAndTheOfficePlansMeasures() {
         String topic = topic();
         for (int i = 0; i < 4; i++) {
-            assertThat(notices(waiting(topic))).doesNotContain("opinion-cluster");
+            assertThat(walk.notices(waiting(topic))).doesNotContain("opinion-cluster");
         }
         String west = atTheRecord(TestStaff.WEST, "吴西平", "15400020101");
         walk.complete(TestStaff.login("clerk", TestStaff.WEST), west, "Task_RecordOpinion", record(topic));
-        assertThat(notices(west)).doesNotContain("opinion-cluster");
+        assertThat(walk.notices(west)).doesNotContain("opinion-cluster");
 
         String fifth = waiting(topic);
-        assertThat(notices(fifth)).contains("opinion-cluster");
+        assertThat(walk.notices(fifth)).contains("opinion-cluster");
         assertThat(jdbc.queryForList("select d.recipient from notice n join notice_delivery d on d.notice_id = n.id"
                 + " where n.case_number = ? and n.template_key = 'opinion-cluster' and d.channel = 'IN_APP'", String.class, fifth)).containsExactly(OFFICE);
         assertThat(walk.openTasks(fifth)).containsExactly("Task_PlanMeasures");
@@ -227,7 +220,7 @@ class CommunicationTest {
 
         // The sixth does not raise it a second time.
         String sixth = waiting(topic);
-        assertThat(notices(sixth)).doesNotContain("opinion-cluster");
+        assertThat(walk.notices(sixth)).doesNotContain("opinion-cluster");
         assertThat(walk.openTasks(sixth)).isEmpty();
 
         assertThatThrownBy(() -> walk.complete(OFFICE, fifth, "Task_PlanMeasures", Map.of("prevention", "划线", "response", "引导", "partners", "业委会",
@@ -257,7 +250,7 @@ class CommunicationTest {
         walk.turnTo(START.plusDays(30));
         String late = atTheRecord();
         walk.complete(CLERK, late, "Task_RecordOpinion", record(topic, "occasionAt", START.plusDays(32).toString()));
-        assertThat(notices(late)).doesNotContain("opinion-cluster");
+        assertThat(walk.notices(late)).doesNotContain("opinion-cluster");
         assertThat(opinions.clusterOf(late)).isEmpty();
     }
 
@@ -283,7 +276,7 @@ class CommunicationTest {
         String number = atTheRecord();
         walk.fire(number, "Task_RecordOpinion");
         walk.fire(number, "Task_RecordOpinion");
-        assertThat(notices(number)).containsSubsequence("task-reminder", "task-overdue");
+        assertThat(walk.notices(number)).containsSubsequence("task-reminder", "task-overdue");
         assertThat(walk.openTasks(number)).containsExactly("Task_RecordOpinion");
     }
 }

@@ -13,6 +13,7 @@ import io.casework.customer.Customers;
 import io.casework.customer.Warranty;
 import io.casework.platform.RuleViolation;
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.Filled;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestHomes;
 import io.casework.testkit.TestStaff;
@@ -62,27 +63,13 @@ class ContactIntakeTest {
 
     /** A call of 陈东海, east 1栋1单元101, everything in warranty; entries given override, {@code null} takes a field away. */
     private static Map<String, Object> call(Object... changes) {
-        Map<String, Object> form = new HashMap<>(Map.of("site", TestStaff.EAST, "channel", "CALL", "callerName", "陈东海", "callerPhone", "15400010101",
-                "unitText", "1-1-101", "kind", "ENQUIRY", "matter", "物业费怎么缴", "description", "想知道可以用什么方式缴物业费", "urgency", "NORMAL"));
-        change(form, changes);
-        return form;
+        return Filled.with(Map.of("site", TestStaff.EAST, "channel", "CALL", "callerName", "陈东海", "callerPhone", "15400010101",
+                "unitText", "1-1-101", "kind", "ENQUIRY", "matter", "物业费怎么缴", "description", "想知道可以用什么方式缴物业费", "urgency", "NORMAL"), changes);
     }
 
     private static Map<String, Object> repair(Object... changes) {
-        Map<String, Object> form = call("kind", "REPAIR", "matter", "厨房水管漏水", "description", "水槽下方水管接头漏水", "repairItem", "plumbing-electrical",
-                "responsibility", "UNKNOWN");
-        change(form, changes);
-        return form;
-    }
-
-    private static void change(Map<String, Object> form, Object... changes) {
-        for (int i = 0; i < changes.length; i += 2) {
-            if (changes[i + 1] == null) {
-                form.remove((String) changes[i]);
-            } else {
-                form.put((String) changes[i], changes[i + 1]);
-            }
-        }
+        return Filled.with(call("kind", "REPAIR", "matter", "厨房水管漏水", "description", "水槽下方水管接头漏水", "repairItem", "plumbing-electrical",
+                "responsibility", "UNKNOWN"), changes);
     }
 
     /** The house of 郑国强, east 2栋1单元201, out of warranty. */
@@ -108,14 +95,7 @@ class ContactIntakeTest {
                 form.put("expectedDays", line.expectedDays());
             }
         }
-        for (int i = 0; i < more.length; i += 2) {
-            form.put((String) more[i], more[i + 1]);
-        }
-        walk.complete(CLERK, number, "Task_ConfirmCategory", form);
-    }
-
-    private List<String> notices(String number) {
-        return jdbc.queryForList("select template_key from notice where case_number = ? order by id", String.class, number);
+        walk.complete(CLERK, number, "Task_ConfirmCategory", Filled.with(form, more));
     }
 
     private List<String> recipients(String number, String template) {
@@ -190,7 +170,7 @@ class ContactIntakeTest {
         assertThat(submissions.latest(number, "Start_ContactReceived").orElseThrow().answers().text("matter")).isEqualTo("厨房水管漏水");
         assertThat(rules(number)).contains("AS-INT-01", "AS-DSP-05");
 
-        assertThat(notices(number)).containsExactly("customer-received");
+        assertThat(walk.notices(number)).containsExactly("customer-received");
         assertThat(recipients(number, "customer-received")).containsExactly("15400010101");
         assertThat(walk.openTasks(number)).containsExactly("Task_ConfirmCategory");
         assertThat(walk.passed(number)).doesNotContain("Task_IdentifyCustomer");
@@ -307,7 +287,7 @@ class ContactIntakeTest {
         String anonymous = start(call("anonymous", true, "callerName", null, "callerPhone", null, "unitText", null));
         assertThat(walk.openTasks(anonymous)).containsExactly("Task_ConfirmCategory");
         assertThat(cases.view(anonymous).customerName()).isEqualTo("匿名客户");
-        assertThat(notices(anonymous)).isEmpty();
+        assertThat(walk.notices(anonymous)).isEmpty();
 
         String neighbour = start(repair("anonymous", true, "callerName", null, "callerPhone", null, "unitText", "2栋1单元201"));
         assertThat(cases.view(neighbour).unitName()).isEqualTo("2栋1单元201");
@@ -333,7 +313,7 @@ class ContactIntakeTest {
         assertThat(view.category()).isEqualTo("ENQUIRY");
         assertThat(view.handling()).isEqualTo("已答复：可到管理处或线上缴费");
         assertThat(register.view(number).answeredBy()).isEqualTo(CLERK);
-        assertThat(notices(number)).isEmpty();
+        assertThat(walk.notices(number)).isEmpty();
         assertThat(rules(number)).contains("AS-CNS-01 AS-CNS-02", "AS-SWO-04");
         assertThat(walk.passed(number)).contains("End_ContactClosed").doesNotContain("Task_ConfirmCategory", "Task_ReplyToCustomer");
     }
@@ -366,7 +346,7 @@ class ContactIntakeTest {
 
         assertThat(walk.posts(walk.task(number, "Task_AnswerEnquiry"))).containsExactly("clerk");
         assertThat(walk.due(number, "Task_AnswerEnquiry")).isEqualTo(START.withHour(14).withMinute(30));
-        assertThat(notices(number)).containsExactly("customer-received");
+        assertThat(walk.notices(number)).containsExactly("customer-received");
         walk.complete(CLERK, number, "Task_AnswerEnquiry", Map.of("enquiryResult", "ANSWERED", "answer", "可到管理处缴费"));
 
         assertThat(cases.view(number).handling()).isEqualTo("已答复：可到管理处缴费");
@@ -495,7 +475,7 @@ class ContactIntakeTest {
         assertThat(refused(() -> confirm(number, "EXTERNAL")).get("changeReason")).contains("其他类").contains("服务工作单");
         assertThat(cases.view(number).category()).isNull();
         assertThat(walk.openTasks(number)).containsExactly("Task_ConfirmCategory");
-        assertThat(notices(number)).doesNotContain("matter-passed-on");
+        assertThat(walk.notices(number)).doesNotContain("matter-passed-on");
 
         confirm(number, "EXTERNAL", "changeReason", "热水器厂家自装的管路");
         assertThat(register.view(number).categoryReason()).isEqualTo("热水器厂家自装的管路");
@@ -532,7 +512,7 @@ class ContactIntakeTest {
     void aReplyByPhoneSendsNoSmsAndOneByLetterNeither() {
         String number = atTheReply();
         walk.complete(CLERK, number, "Task_ReplyToCustomer", Map.of("replyResult", "REPLIED", "replyChannel", "CALL", "replyText", "已修好"));
-        assertThat(notices(number)).doesNotContain("customer-reply");
+        assertThat(walk.notices(number)).doesNotContain("customer-reply");
         assertThat(register.view(number).replyChannel()).isEqualTo("CALL");
     }
 
@@ -582,7 +562,7 @@ class ContactIntakeTest {
         assertThat(closed.completion()).startsWith("已完成").contains("联系不上");
         assertThat(register.view(number).repliedAt()).isNull();
         assertThat(register.view(number).unreachableConsentBy()).isEqualTo("service-manager");
-        assertThat(notices(number)).doesNotContain("customer-reply");
+        assertThat(walk.notices(number)).doesNotContain("customer-reply");
     }
 
     @Test
@@ -624,7 +604,7 @@ class ContactIntakeTest {
                 Map.of("category", "EXTERNAL", "responsibility", "UNKNOWN", "changeReason", "请防水厂家处理"));
         assertThat(register.view(number).categoryBy()).isEqualTo(SUPERVISOR);
         assertThat(walk.openTasks(number)).containsExactly("Task_FillExternalRecord");
-        assertThat(notices(number).stream().filter("matter-passed-on"::equals)).hasSize(3);
+        assertThat(walk.notices(number).stream().filter("matter-passed-on"::equals)).hasSize(3);
     }
 
     // ---- lateness, restart, register
@@ -636,7 +616,7 @@ class ContactIntakeTest {
         assertThat(walk.timerDue(number, "Task_ConfirmCategory")).isEqualTo(START.withHour(13).withMinute(30));
         walk.fire(number, "Task_ConfirmCategory");
         walk.fire(number, "Task_ConfirmCategory");
-        assertThat(notices(number)).containsExactly("customer-received", "task-reminder", "task-overdue");
+        assertThat(walk.notices(number)).containsExactly("customer-received", "task-reminder", "task-overdue");
         assertThat(recipients(number, "task-overdue")).contains(SUPERVISOR);
         assertThat(walk.openTasks(number)).containsExactly("Task_ConfirmCategory");
         assertThat(cases.timeline(number)).extracting(TimelineView::kind).contains("TASK_OVERDUE");

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** 其他类, every path. */
 @CaseworkTest
@@ -32,7 +31,6 @@ class ExternalUnitTest {
     @Autowired Walk walk;
     @Autowired CategoryRecords records;
     @Autowired CaseFiles cases;
-    @Autowired JdbcTemplate jdbc;
 
     @BeforeEach
     @AfterEach
@@ -75,7 +73,7 @@ class ExternalUnitTest {
         String number = filed();
         walk.fire(number, "Timer_StipulatedTimePassed");
         assertThat(record(number).overdue()).isTrue();
-        assertThat(jdbc.queryForList("select template_key from notice where case_number = ?", String.class, number)).containsExactly("task-overdue");
+        assertThat(walk.notices(number)).containsExactly("task-overdue");
         assertThat(walk.openTasks(number)).containsExactly("Task_UrgeVisit");
         assertThat(walk.passed(number)).contains("End_DelayReported");
 

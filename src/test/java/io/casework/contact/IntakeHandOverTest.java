@@ -6,6 +6,7 @@ import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseState;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door;
+import io.casework.testkit.Filled;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
@@ -46,18 +47,11 @@ class IntakeHandOverTest {
                 "kind", "REPAIR", "matter", "卫生间渗水", "description", "楼上卫生间渗水", "urgency", "URGENT"));
         form.put("repairItem", "plumbing-electrical");
         form.put("responsibility", "COMPANY");
-        for (int i = 0; i < changes.length; i += 2) {
-            form.put((String) changes[i], changes[i + 1]);
-        }
-        return walk.start(CLERK, "contact-intake", form);
+        return walk.start(CLERK, "contact-intake", Filled.with(form, changes));
     }
 
     private void confirm(String number, String category, Object... more) {
-        Map<String, Object> form = new HashMap<>(Map.of("category", category, "responsibility", "COMPANY"));
-        for (int i = 0; i < more.length; i += 2) {
-            form.put((String) more[i], more[i + 1]);
-        }
-        walk.complete(CLERK, number, "Task_ConfirmCategory", form);
+        walk.complete(CLERK, number, "Task_ConfirmCategory", Filled.with(Map.of("category", category, "responsibility", "COMPANY"), more));
     }
 
     @Test

@@ -12,13 +12,11 @@ import io.casework.testkit.TurnableClock;
 import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** 服务工作单, every path. Starts on Monday 2026-07-06 at 09:00. */
 @CaseworkTest
@@ -33,7 +31,6 @@ class ServiceWorkOrderTest {
     @Autowired WorkOrders orders;
     @Autowired CategoryRecords records;
     @Autowired CaseFiles cases;
-    @Autowired JdbcTemplate jdbc;
 
     @BeforeEach
     @AfterEach
@@ -51,10 +48,6 @@ class ServiceWorkOrderTest {
     private void repaired(String number) {
         walk.complete(EQUIPMENT, number, "Task_CarryOutWork",
                 Map.of("workResult", "REPAIRED", "workDone", "更换灯管", "worker", "刘师傅", "finishedAt", TurnableClock.START.toString()));
-    }
-
-    private List<String> notices(String number) {
-        return jdbc.queryForList("select template_key from notice where case_number = ? order by id", String.class, number);
     }
 
     @Test
@@ -81,7 +74,7 @@ class ServiceWorkOrderTest {
         assertThat(cases.timeline(number)).extracting(TimelineView::ruleIds).contains("AS-SWO-03");
         assertThat(walk.running(number)).isFalse();
         assertThat(walk.passed(number)).contains("End_WorkOrderDone").doesNotContain("Service_TransferToEngineering");
-        assertThat(notices(number)).isEmpty();
+        assertThat(walk.notices(number)).isEmpty();
     }
 
     @Test
@@ -97,7 +90,7 @@ class ServiceWorkOrderTest {
         assertThat(record.isOpen()).isTrue();
         assertThat(record.content()).isEqualTo("卫生间灯不亮");
         assertThat(orders.latest(number).orElseThrow().overdue()).isTrue();
-        assertThat(notices(number)).containsExactly("work-order-overdue");
+        assertThat(walk.notices(number)).containsExactly("work-order-overdue");
 
         walk.complete(CLERK, number, "Task_TrackOverdue", Map.of("progress", "配件明天到", "customerInformed", true));
         assertThat(walk.timerDue(number, "Timer_NextTracking")).isEqualTo(LocalDateTime.of(2026, 7, 7, 17, 30));

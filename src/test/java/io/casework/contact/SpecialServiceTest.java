@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.TimelineView;
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.Filled;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** 特约服务, every path, called by the intake. Starts on Monday 2026-07-06 at 09:00. */
 @CaseworkTest
@@ -36,7 +36,6 @@ class SpecialServiceTest {
     @Autowired SpecialServices services;
     @Autowired CaseFiles cases;
     @Autowired FormService forms;
-    @Autowired JdbcTemplate jdbc;
 
     @BeforeEach
     @AfterEach
@@ -60,16 +59,8 @@ class SpecialServiceTest {
     }
 
     private static Map<String, Object> provided(Object... changes) {
-        Map<String, Object> form = new HashMap<>(Map.of("serviceResult", "PROVIDED", "agreedPrice", 180.5, "priceAgreed", true, "provider", "周师傅",
-                "providedAt", START.toString(), "resultNote", "地毯已清洗"));
-        for (int i = 0; i < changes.length; i += 2) {
-            if (changes[i + 1] == null) {
-                form.remove((String) changes[i]);
-            } else {
-                form.put((String) changes[i], changes[i + 1]);
-            }
-        }
-        return form;
+        return Filled.with(Map.of("serviceResult", "PROVIDED", "agreedPrice", 180.5, "priceAgreed", true, "provider", "周师傅",
+                "providedAt", START.toString(), "resultNote", "地毯已清洗"), changes);
     }
 
     @Test
@@ -152,7 +143,7 @@ class SpecialServiceTest {
         String number = withTheProvider();
         walk.fire(number, "Task_ProvideService");
         walk.fire(number, "Task_ProvideService");
-        assertThat(jdbc.queryForList("select template_key from notice where case_number = ? order by id", String.class, number))
+        assertThat(walk.notices(number))
                 .containsSubsequence("task-reminder", "task-overdue");
         assertThat(walk.openTasks(number)).containsExactly("Task_ProvideService");
     }

@@ -71,10 +71,6 @@ class CustomerCallbackTest {
         return Map.of("contactResult", "NOT_REACHED", "contactWay", "CALL", "attemptNote", "无人接听");
     }
 
-    private List<String> notices(String number) {
-        return jdbc.queryForList("select template_key from notice where case_number = ? order by id", String.class, number);
-    }
-
     private List<String> receivers(String number, String template) {
         return jdbc.queryForList("""
                 select distinct d.recipient from notice n join notice_delivery d on d.notice_id = n.id
@@ -108,7 +104,7 @@ class CustomerCallbackTest {
         assertThat(record.proposedWay()).isEqualTo("CALL");
         assertThat(callbacks.attempts(record.id())).extracting(AttemptView::outcome, AttemptView::way)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("ANSWERED", "CALL"));
-        assertThat(notices(number)).containsExactly("callback-due");
+        assertThat(walk.notices(number)).containsExactly("callback-due");
         assertThat(cases.timeline(number)).extracting(TimelineView::text).contains("回访：满意（5 分），修得很好");
     }
 
@@ -208,7 +204,7 @@ class CustomerCallbackTest {
         assertThat(record.result()).isEqualTo(CallbackResult.DECLINED);
         assertThat(record.satisfaction()).isNull();
         assertThat(walk.running(number)).isFalse();
-        assertThat(notices(number)).containsExactly("callback-due");
+        assertThat(walk.notices(number)).containsExactly("callback-due");
     }
 
     @Test
@@ -240,7 +236,7 @@ class CustomerCallbackTest {
         walk.turnTo(MONDAY.plusDays(1).withHour(17).withMinute(30));
         walk.fire(number, CALL);
 
-        assertThat(notices(number)).containsExactly("callback-due", "task-reminder", "task-overdue");
+        assertThat(walk.notices(number)).containsExactly("callback-due", "task-reminder", "task-overdue");
         assertThat(receivers(number, "task-overdue")).contains(TestStaff.login("service-supervisor", TestStaff.EAST));
         walk.turnTo(MONDAY.plusDays(2));
         walk.complete(RECORDS, number, CALL, answered(5, "无"));

@@ -11,7 +11,6 @@ import io.casework.testkit.TestStaff;
 import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
 import java.time.LocalDateTime;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,20 +59,16 @@ class RectificationSlipTest {
         walk.complete(PROJECT, number, "Task_Rectify", Map.of("workDone", "重新打胶", "finishedOn", "2026-07-06", "projectConfirms", true));
     }
 
-    private List<String> notices(String number) {
-        return jdbc.queryForList("select template_key from notice where case_number = ? order by id", String.class, number);
-    }
-
     @Test
     @Rule({"AS-REC-01", "AS-REC-02", "AS-REC-03", "AS-REC-04"})
     void theSlipIsSignedReceivedDoneConfirmedAndOnlyThenWrittenOff() {
         String number = filled();
         assertThat(walk.posts(walk.task(number, "Task_VerifySlip"))).containsExactly("office-director");
         assertThat(walk.due(number, "Task_VerifySlip")).isEqualTo(LocalDateTime.of(2026, 7, 7, 17, 30));
-        assertThat(notices(number)).doesNotContain("slip-issued");
+        assertThat(walk.notices(number)).doesNotContain("slip-issued");
 
         walk.complete(DIRECTOR, number, "Task_VerifySlip", Map.of("directorSigns", true));
-        assertThat(notices(number)).containsExactly("slip-issued");
+        assertThat(walk.notices(number)).containsExactly("slip-issued");
         assertThat(walk.posts(walk.task(number, "Task_SignReceipt"))).containsExactly("project-department");
         walk.complete(PROJECT, number, "Task_SignReceipt", Map.of("projectAccepts", true, "handler", "陈工"));
         assertThat(walk.due(number, "Task_Rectify")).isEqualTo(LocalDateTime.of(2026, 7, 15, 17, 30));
@@ -98,7 +93,7 @@ class RectificationSlipTest {
     void aSlipThatTheDirectorReturnsIsCompletedAndSentAgain() {
         String number = filled();
         walk.complete(DIRECTOR, number, "Task_VerifySlip", Map.of("directorSigns", false, "returnReason", "部位不清"));
-        assertThat(notices(number)).containsExactly("slip-returned");
+        assertThat(walk.notices(number)).containsExactly("slip-returned");
         assertThat(walk.passed(number)).doesNotContain("Task_SignReceipt");
         walk.complete(CLERK, number, "Task_HandleReturn", Map.of("returnHandling", "SUPPLEMENT", "returnNote", "补充部位"));
         walk.complete(CLERK, number, "Task_FillSlip", slip());
@@ -147,7 +142,7 @@ class RectificationSlipTest {
         String number = received();
         assertThat(walk.timerDue(number, "Timer_RectificationOverdue")).isEqualTo(LocalDateTime.of(2026, 7, 15, 17, 30));
         walk.fire(number, "Timer_RectificationOverdue");
-        assertThat(notices(number)).endsWith("task-overdue");
+        assertThat(walk.notices(number)).endsWith("task-overdue");
         assertThat(slips.latest(number).orElseThrow().overdue()).isTrue();
         assertThat(walk.openTasks(number)).containsExactly("Task_Rectify");
     }

@@ -7,6 +7,7 @@ import io.casework.casefile.CaseKind;
 import io.casework.casefile.CaseView;
 import io.casework.casefile.NewCase;
 import io.casework.customer.CustomerRegister;
+import io.casework.testkit.Filled;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
 import io.casework.testkit.Walk;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.RuntimeService;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -45,11 +45,10 @@ class RepairWalk {
     private final RepairCosts costs;
     private final CustomerRegister register;
     private final RuntimeService runtime;
-    private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final TurnableClock clock;
 
-    RepairWalk(Walk walk, CaseFiles cases, Repairs repairs, RepairCosts costs, CustomerRegister register, RuntimeService runtime, JdbcTemplate jdbc,
+    RepairWalk(Walk walk, CaseFiles cases, Repairs repairs, RepairCosts costs, CustomerRegister register, RuntimeService runtime,
             TransactionTemplate transaction, TurnableClock clock) {
         this.walk = walk;
         this.cases = cases;
@@ -57,7 +56,6 @@ class RepairWalk {
         this.costs = costs;
         this.register = register;
         this.runtime = runtime;
-        this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -207,7 +205,7 @@ class RepairWalk {
     }
 
     List<String> notices(String number) {
-        return jdbc.queryForList("select template_key from notice where case_number = ? order by id", String.class, number);
+        return walk.notices(number);
     }
 
     /** The ordinary answers with some changed; {@code null} takes one away. */
@@ -216,13 +214,6 @@ class RepairWalk {
         for (int i = 0; i < ordinary.length; i += 2) {
             form.put((String) ordinary[i], ordinary[i + 1]);
         }
-        for (int i = 0; i < changes.length; i += 2) {
-            if (changes[i + 1] == null) {
-                form.remove(changes[i]);
-            } else {
-                form.put((String) changes[i], changes[i + 1]);
-            }
-        }
-        return form;
+        return Filled.with(form, changes);
     }
 }

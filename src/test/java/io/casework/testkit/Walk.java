@@ -30,6 +30,7 @@ import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -53,10 +54,11 @@ public class Walk {
     private final TransactionTemplate transaction;
     private final TurnableClock clock;
     private final FormAttacker attacker;
+    private final JdbcTemplate jdbc;
 
     Walk(FormService forms, TaskService tasks, RuntimeService runtime, ManagementService management, RepositoryService repository,
             IdentityService identity, HistoryService history, CaseFiles cases, TransactionTemplate transaction, TurnableClock clock,
-            FormAttacker attacker) {
+            FormAttacker attacker, JdbcTemplate jdbc) {
         this.forms = forms;
         this.tasks = tasks;
         this.runtime = runtime;
@@ -68,6 +70,7 @@ public class Walk {
         this.transaction = transaction;
         this.clock = clock;
         this.attacker = attacker;
+        this.jdbc = jdbc;
     }
 
     /** Runs something as a person. */
@@ -108,6 +111,11 @@ public class Walk {
                 .flatMap(instance -> history.createHistoricActivityInstanceQuery().processInstanceId(instance.getId())
                         .orderPartiallyByOccurrence().asc().list().stream())
                 .map(HistoricActivityInstance::getActivityId).toList();
+    }
+
+    /** Keys of the notices about the case, in the order in which they were sent. */
+    public List<String> notices(String caseNumber) {
+        return jdbc.queryForList("select template_key from notice where case_number = ? order by id", String.class, caseNumber);
     }
 
     /** Claims the one open task with this element id and completes it with the form. */

@@ -26,7 +26,6 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The way of a submitted form through the door, on a small procedure brought along for it. */
 @CaseworkTest
@@ -41,7 +40,6 @@ class FormDoorTest {
     @Autowired FormService forms;
     @Autowired CaseFiles cases;
     @Autowired Submissions submissions;
-    @Autowired JdbcTemplate jdbc;
 
     @BeforeEach
     void deployTheProbe() {
@@ -153,7 +151,7 @@ class FormDoorTest {
         walk.fire(number, "Task_Decide");
         walk.fire(number, "Task_Decide");
 
-        List<String> templates = jdbc.queryForList("select template_key from notice where case_number = ? order by id", String.class, number);
+        List<String> templates = walk.notices(number);
         assertThat(templates).containsExactly("task-reminder", "task-overdue");
         assertThat(cases.timeline(number)).extracting(TimelineView::kind).contains("TASK_OVERDUE");
         assertThat(walk.openTasks(number)).containsExactly("Task_Decide");
