@@ -1,10 +1,8 @@
 package io.casework.workspace;
 
-import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.platform.EnumCode;
 import io.casework.platform.RuleViolation;
-import io.casework.procedure.SiteScope;
 import io.casework.worktime.CaseClocks;
 import io.casework.worktime.ClockPause;
 import io.casework.worktime.PauseReason;
@@ -12,12 +10,10 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Stops the clock of a case and lets it run again, for clerks and supervisors of its site and for managers. A case of another site does not
@@ -30,14 +26,12 @@ class CaseClockResource {
     private static final String REASONS = Arrays.stream(PauseReason.values()).map(reason -> reason.name() + " " + reason.label())
             .collect(Collectors.joining("、"));
 
-    private final CaseFiles cases;
+    private final VisibleCases visible;
     private final CaseClocks clocks;
-    private final SiteScope scope;
 
-    CaseClockResource(CaseFiles cases, CaseClocks clocks, SiteScope scope) {
-        this.cases = cases;
+    CaseClockResource(VisibleCases visible, CaseClocks clocks) {
+        this.visible = visible;
         this.clocks = clocks;
-        this.scope = scope;
     }
 
     /** @param reason CUSTOMER, PARTS, WEATHER or THIRD_PARTY; @param note up to 500 characters, may be missing */
@@ -68,8 +62,7 @@ class CaseClockResource {
     }
 
     private void allowed(String number) {
-        CaseView file = cases.find(number).filter(found -> scope.includes(found.site()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + number + " 的案件，或不属于您的小区"));
+        CaseView file = visible.required(number);
         if (!file.isOpen()) {
             throw new RuleViolation("caseNumber", "案件 " + number + " " + file.state().label() + "，不能再暂停或恢复计时");
         }

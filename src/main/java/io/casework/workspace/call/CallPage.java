@@ -1,6 +1,5 @@
 package io.casework.workspace.call;
 
-import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.customer.WarrantyLine;
 import io.casework.organisation.Sites;
@@ -12,6 +11,7 @@ import io.casework.procedure.SiteScope;
 import io.casework.report.CallerFile;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
+import io.casework.workspace.VisibleCases;
 import io.casework.workspace.call.Callers.Caller;
 import io.casework.workspace.call.Callers.Echo;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,16 +62,16 @@ class CallPage {
     private final CallDrafts drafts;
     private final CallCases callCases;
     private final CaseStarts starts;
-    private final CaseFiles cases;
+    private final VisibleCases visibleCases;
     private final Sites sites;
 
-    CallPage(SiteScope scope, Callers callers, CallDrafts drafts, CallCases callCases, CaseStarts starts, CaseFiles cases, Sites sites) {
+    CallPage(SiteScope scope, Callers callers, CallDrafts drafts, CallCases callCases, CaseStarts starts, VisibleCases visibleCases, Sites sites) {
         this.scope = scope;
         this.callers = callers;
         this.drafts = drafts;
         this.callCases = callCases;
         this.starts = starts;
-        this.cases = cases;
+        this.visibleCases = visibleCases;
         this.sites = sites;
     }
 
@@ -217,8 +217,7 @@ class CallPage {
 
     @GetMapping("/pages/call/done/{number}")
     String done(@PathVariable String number, Model model) {
-        CaseView file = cases.find(number).filter(found -> scope.includes(found.site()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + number + " 的案件，或不属于您的小区"));
+        CaseView file = visibleCases.required(number);
         model.addAttribute("file", file);
         model.addAttribute("next", starts.nextTask(number).orElse(null));
         return "pages/call/done";

@@ -1,12 +1,10 @@
 package io.casework.workspace.cases;
 
-import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.organisation.Right;
 import io.casework.organisation.Staffing;
-import io.casework.procedure.SiteScope;
 import io.casework.workspace.Audience;
-import org.springframework.http.HttpStatus;
+import io.casework.workspace.VisibleCases;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -14,20 +12,17 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 class CaseDoor {
 
-    private final CaseFiles cases;
-    private final SiteScope scope;
+    private final VisibleCases visible;
     private final Staffing staffing;
 
-    CaseDoor(CaseFiles cases, SiteScope scope, Staffing staffing) {
-        this.cases = cases;
-        this.scope = scope;
+    CaseDoor(VisibleCases visible, Staffing staffing) {
+        this.visible = visible;
         this.staffing = staffing;
     }
 
     /** @throws ResponseStatusException 404 where there is no such case, or it belongs to a site that is not the person's */
     CaseView visible(String number) {
-        return cases.find(number).filter(found -> scope.includes(found.site()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + number + " 的案件，或不属于您的小区"));
+        return visible.required(number);
     }
 
     /** Whether the person answers for the cases of this site: clerk or supervisor there, or manager. */

@@ -2,11 +2,11 @@ package io.casework.workspace.printing;
 
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
-import io.casework.procedure.SiteScope;
 import io.casework.report.PrintForm;
 import io.casework.report.PrintedForms;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
+import io.casework.workspace.VisibleCases;
 import java.security.Principal;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
@@ -26,21 +26,21 @@ class CasePrintPage {
 
     private final CaseFiles cases;
     private final PrintedForms forms;
-    private final SiteScope scope;
+    private final VisibleCases visible;
     private final CasePapers papers;
     private final String publicUrl;
 
-    CasePrintPage(CaseFiles cases, PrintedForms forms, SiteScope scope, CasePapers papers, @Value("${casework.public-url:}") String publicUrl) {
+    CasePrintPage(CaseFiles cases, PrintedForms forms, VisibleCases visible, CasePapers papers, @Value("${casework.public-url:}") String publicUrl) {
         this.cases = cases;
         this.forms = forms;
-        this.scope = scope;
+        this.visible = visible;
         this.papers = papers;
         this.publicUrl = publicUrl.strip().replaceAll("/+$", "");
     }
 
     @GetMapping("/pages/cases/{number}/print")
     String list(@PathVariable String number, Principal person, Model model) {
-        CaseView file = reachable(number);
+        CaseView file = visible.required(number);
         model.addAttribute("file", file);
         model.addAttribute("forms", papers.of(number, person.getName()));
         model.addAttribute("children", cases.children(number));
@@ -49,17 +49,12 @@ class CasePrintPage {
 
     @GetMapping("/pages/cases/{number}/print/{code}")
     ResponseEntity<byte[]> print(@PathVariable String number, @PathVariable String code, Principal person) {
-        CaseView file = reachable(number);
+        CaseView file = visible.required(number);
         PrintForm form = PrintForm.of(code).filter(PrintForm::ofCase).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有这种单据"));
         if (!papers.mayPrint(form, person.getName())) {
             throw new AccessDeniedException("您的岗位不能打印《" + form.label() + "》");
         }
         return PaperAnswer.of(forms.render(file.number(), form, person.getName(), addressOf(file)));
-    }
-
-    private CaseView reachable(String number) {
-        return cases.find(number).filter(found -> scope.includes(found.site()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + number + " 的案件，或不属于您的小区"));
     }
 
     private String addressOf(CaseView file) {
