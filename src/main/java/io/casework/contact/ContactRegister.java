@@ -117,7 +117,7 @@ public class ContactRegister {
      * @return whether customer and unit are settled now
      */
     public boolean identify(String caseNumber, Answers answers, Actor actor) {
-        ContactEntry entry = required(caseNumber);
+        ContactEntry entry = entries.required(caseNumber);
         ContactView line = entry.view();
         String choice = answers.text("identification");
         if (choice.equals("SEARCH_AGAIN") || choice.equals("UNKNOWN")) {
@@ -142,7 +142,7 @@ public class ContactRegister {
     /** Residents and units that come into question for the caller, the likeliest first. */
     @Transactional(readOnly = true)
     public List<Candidate> candidates(String caseNumber) {
-        ContactView line = required(caseNumber).view();
+        ContactView line = entries.required(caseNumber).view();
         List<Resident> residents = customers.match(line.site(), line.callerPhone(), line.anonymous() ? "" : line.callerName(), line.unitText()).candidates();
         List<Candidate> candidates = new ArrayList<>();
         residents.forEach(resident -> candidates.add(new Candidate(HOUSEHOLD + resident.householdId(),
@@ -156,7 +156,7 @@ public class ContactRegister {
 
     /** The answering task: answered, pointed to a channel, or handed to the group centre (AS-CNS-01 to AS-CNS-03). */
     public void answer(String caseNumber, Answers answers, Actor actor) {
-        ContactEntry entry = required(caseNumber);
+        ContactEntry entry = entries.required(caseNumber);
         if ("CENTRE".equals(answers.text("enquiryResult"))) {
             entry.asked(answers.text("question"));
             cases.note(caseNumber, actor, "REFERRED", "请集团客户关系中心答复：" + answers.text("question"), "AS-CNS-03");
@@ -168,7 +168,7 @@ public class ContactRegister {
 
     /** The group centre has answered the customer, or gives the question back with what it knows (AS-CNS-03). */
     public void answerByCentre(String caseNumber, Answers answers, Actor actor) {
-        ContactEntry entry = required(caseNumber);
+        ContactEntry entry = entries.required(caseNumber);
         if ("REPLIED".equals(answers.text("centreResult"))) {
             record(entry, answers.text("answer"), "CENTRE", actor, "AS-CNS-03");
         } else {
@@ -179,7 +179,7 @@ public class ContactRegister {
 
     /** The customer has taken the matter back: case, children and category records end (open tasks are ended by the procedure). */
     public void withdraw(String caseNumber, String requestedBy, String reason, Actor actor) {
-        required(caseNumber).withdrawn(requestedBy, reason, clock.instant());
+        entries.required(caseNumber).withdrawn(requestedBy, reason, clock.instant());
         for (CategoryKind kind : CategoryKind.values()) {
             records.latest(caseNumber, kind).filter(CategoryRecord::isOpen).ifPresent(record -> records.close(record.id(), "客户撤回", actor));
         }
@@ -196,7 +196,7 @@ public class ContactRegister {
     /** The register line of a case. */
     @Transactional(readOnly = true)
     public ContactView view(String caseNumber) {
-        return required(caseNumber).view();
+        return entries.required(caseNumber).view();
     }
 
     /** Register lines of sites, of the days from (inclusive) until (exclusive). */
@@ -283,10 +283,6 @@ public class ContactRegister {
 
     private static ContactEntry.Caller caller(ContactView line) {
         return new ContactEntry.Caller(line.channel(), line.anonymous() && line.callerName().equals(ANONYMOUS_NAME), line.callerName(), line.callerPhone(), line.unitText());
-    }
-
-    private ContactEntry required(String caseNumber) {
-        return entries.findById(caseNumber).orElseThrow(() -> new RuleViolation("caseNumber", "案件 " + caseNumber + " 不在来电来访登记表中"));
     }
 
     private static String masked(String phone) {

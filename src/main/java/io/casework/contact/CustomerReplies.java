@@ -65,7 +65,7 @@ public class CustomerReplies {
     public void writeBack(String caseNumber, String outcome, Actor actor) {
         CaseView view = cases.view(caseNumber);
         if (view.handling() == null || view.handling().isBlank()) {
-            ContactView line = required(caseNumber).view();
+            ContactView line = entries.required(caseNumber).view();
             cases.handling(caseNumber, (line.category() == null ? "" : line.category().label() + ":") + wording(outcome));
         }
         cases.note(caseNumber, actor, "HANDLING", "处理情况：" + cases.view(caseNumber).handling(), "AS-SWO-03 AS-INT-04");
@@ -77,7 +77,7 @@ public class CustomerReplies {
      * @throws RuleViolation on {@code replyChannel} when SMS is chosen for a customer without a number or who refuses to be contacted
      */
     public State reply(String caseNumber, Answers answers, Actor actor) {
-        ContactEntry entry = required(caseNumber);
+        ContactEntry entry = entries.required(caseNumber);
         CaseView view = cases.view(caseNumber);
         String result = answers.text("replyResult");
         if (result.equals(UNREACHABLE)) {
@@ -108,7 +108,7 @@ public class CustomerReplies {
     public void reopen(String caseNumber, Actor actor) {
         String objection = attempts(caseNumber).stream().filter(attempt -> attempt.result() == State.NOT_ACCEPTED)
                 .reduce((first, last) -> last).map(Attempt::note).orElse("");
-        required(caseNumber).reopened("客户不认可处理结果：" + objection);
+        entries.required(caseNumber).reopened("客户不认可处理结果：" + objection);
         cases.handling(caseNumber, null);
         cases.note(caseNumber, actor, "REOPENED", "客户不认可处理结果，继续办理：" + objection, "AS-INT-16 AS-INT-04");
     }
@@ -117,7 +117,7 @@ public class CustomerReplies {
     public void consent(String caseNumber, Answers answers, Actor actor) {
         boolean consents = answers.yes("consentToClose");
         if (consents) {
-            required(caseNumber).unreachableWithConsent(clock.instant(), actor.login());
+            entries.required(caseNumber).unreachableWithConsent(clock.instant(), actor.login());
         }
         cases.note(caseNumber, actor, "UNREACHABLE_DECIDED", (consents ? "同意按联系不上结案：" : "不同意按联系不上结案：") + answers.text("opinion"), "AS-INT-04");
     }
@@ -155,9 +155,5 @@ public class CustomerReplies {
             case "REFUSED", "DECLINED" -> "未能办理";
             default -> "已办结";
         };
-    }
-
-    private ContactEntry required(String caseNumber) {
-        return entries.findById(caseNumber).orElseThrow(() -> new RuleViolation("caseNumber", "案件 " + caseNumber + " 不在来电来访登记表中"));
     }
 }

@@ -15,7 +15,6 @@ import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import io.casework.procedure.Decisions;
 import io.casework.procedure.Settings;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -73,7 +72,7 @@ public class IntakeCategories {
 
     /** Asks the table and keeps its proposal on the register; the warranty is judged for the day on which the customer reported the matter. */
     public Proposal propose(String caseNumber) {
-        ContactEntry entry = required(caseNumber);
+        ContactEntry entry = entries.required(caseNumber);
         Proposal proposal = proposeFor(entry);
         ContactView view = entry.view();
         String warranty = view.warranty() == null ? "" : "；" + view.warranty().label() + (view.warrantyUntil() == null ? "" : "（至 " + view.warrantyUntil() + "）");
@@ -112,7 +111,7 @@ public class IntakeCategories {
      *     where only an answer was given to a matter that needs more
      */
     public Confirmed confirm(String caseNumber, Answers answers, Actor actor) {
-        ContactEntry entry = required(caseNumber);
+        ContactEntry entry = entries.required(caseNumber);
         ContactView before = entry.view();
         entry.assessed(
                 answers.textIfAny("responsibility").map(Responsibility::valueOf).orElse(before.responsibility()),
@@ -154,7 +153,7 @@ public class IntakeCategories {
      * @return whether it has come back so often that the supervisor decides (setting {@code intake.maxReturns})
      */
     public boolean giveBack(String caseNumber, String reason, Actor actor) {
-        ContactEntry entry = required(caseNumber);
+        ContactEntry entry = entries.required(caseNumber);
         String handled = cases.view(caseNumber).handling();
         String why = reason != null && !reason.isBlank() ? reason : handled != null && !handled.isBlank() ? handled : "不属" + entry.view().category().label();
         entry.sentBack(why.length() > MAX_REASON ? why.substring(0, MAX_REASON) : why);
@@ -168,12 +167,12 @@ public class IntakeCategories {
     /** Whether the matter was returned so often that the supervisor decides. */
     @Transactional(readOnly = true)
     public boolean supervisorDecides(String caseNumber) {
-        return required(caseNumber).view().returned() >= settings.integer("intake.maxReturns");
+        return entries.required(caseNumber).view().returned() >= settings.integer("intake.maxReturns");
     }
 
     /** Tells the service station and the responsible department of the matter (AS-INT-03, AS-INT-15, AS-INT-18). */
     public void passOn(String caseNumber) {
-        ContactEntry entry = required(caseNumber);
+        ContactEntry entry = entries.required(caseNumber);
         ContactView line = entry.view();
         String[] posts = Arrays.stream(text(decisions.required(PASSING_ON, Map.of("category", line.category().name())), "posts").split(","))
                 .map(String::trim).filter(post -> !post.isEmpty()).toArray(String[]::new);
@@ -207,10 +206,6 @@ public class IntakeCategories {
             case OUT -> "B";
             case UNKNOWN -> "";
         };
-    }
-
-    private ContactEntry required(String caseNumber) {
-        return entries.findById(caseNumber).orElseThrow(() -> new RuleViolation("caseNumber", "案件 " + caseNumber + " 不在来电来访登记表中"));
     }
 
     private static String text(Map<String, Object> row, String column) {
