@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +17,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CallerBatches {
 
-    private static final Pattern SURNAME = Pattern.compile("^(.{1,2})(先生|女士|小姐|太太|老师|阿姨|叔叔)$");
 
     private final JdbcClient jdbc;
     private final UnitFinder finder;
@@ -76,11 +73,7 @@ public class CallerBatches {
 
     /** The name exactly; with a phone that fits, the surname will do. */
     private static boolean fits(String onRecord, String said, boolean surnameWillDo) {
-        if (onRecord.equals(said)) {
-            return true;
-        }
-        Matcher surname = SURNAME.matcher(said);
-        return surnameWillDo && surname.matches() && onRecord.startsWith(surname.group(1));
+        return onRecord.equals(said) || surnameWillDo && CustomerRules.isCalled(onRecord, said);
     }
 
     private List<Resident> residents(String site, List<Said> said, List<UnitFinder.Found> homes) {

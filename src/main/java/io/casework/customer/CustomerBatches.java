@@ -43,9 +43,6 @@ public class CustomerBatches {
     /** Remark about the identity. */
     public static final String REMARK = "remark";
 
-    private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_REMARK = 200;
-    private static final int MOST_PHONES = 10;
     private static final LocalDate FIRST_DAY = LocalDate.of(1980, 1, 1);
     private static final Pattern IDENTITY_NUMBER = Pattern.compile("(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])");
 
@@ -142,8 +139,8 @@ public class CustomerBatches {
             return LineVerdict.of(Outcome.NEW);
         }
         List<String> added = line.phones().stream().filter(phone -> !known.phones.contains(phone)).toList();
-        if (known.phones.size() + added.size() > MOST_PHONES) {
-            return LineVerdict.bad(PHONE, "一位客户最多登记 " + MOST_PHONES + " 个电话，这位客户已有 " + known.phones.size() + " 个", "请在客户资料里先删去不用的电话");
+        if (known.phones.size() + added.size() > CustomerRules.MOST_PHONES) {
+            return LineVerdict.bad(PHONE, "一位客户最多登记 " + CustomerRules.MOST_PHONES + " 个电话，这位客户已有 " + known.phones.size() + " 个", "请在客户资料里先删去不用的电话");
         }
         Household household = known.households.get(unit.id());
         if (household != null && household.id() == null && household.relation() != line.relation()) {
@@ -178,14 +175,14 @@ public class CustomerBatches {
     }
 
     private LineVerdict valid(Line line) {
-        if (line.name().isBlank() || line.name().strip().length() > LONGEST_NAME) {
-            return LineVerdict.bad(NAME, line.name().isBlank() ? "没有填姓名" : "姓名不能超过 " + LONGEST_NAME + " 个字", "请填写客户姓名");
+        if (line.name().isBlank() || line.name().strip().length() > CustomerRules.LONGEST_NAME) {
+            return LineVerdict.bad(NAME, line.name().isBlank() ? "没有填姓名" : "姓名不能超过 " + CustomerRules.LONGEST_NAME + " 个字", "请填写客户姓名");
         }
         if (line.phones().isEmpty()) {
             return LineVerdict.bad(PHONE, "没有填电话", "客户按姓名和电话辨认，请至少填一个电话");
         }
-        if (line.phones().size() > MOST_PHONES) {
-            return LineVerdict.bad(PHONE, "一位客户最多登记 " + MOST_PHONES + " 个电话", "请删去不用的电话");
+        if (line.phones().size() > CustomerRules.MOST_PHONES) {
+            return LineVerdict.bad(PHONE, "一位客户最多登记 " + CustomerRules.MOST_PHONES + " 个电话", "请删去不用的电话");
         }
         for (String phone : line.phones()) {
             if (!PhoneNumber.isComplete(phone)) {
@@ -193,14 +190,14 @@ public class CustomerBatches {
             }
         }
         if (line.unit() == null || UnitKey.of(line.unit()).parts().size() < 2) {
-            return LineVerdict.bad(UNIT, line.unit() == null || line.unit().isBlank() ? "没有填房号" : "房号应包含楼栋和房间", "请把房号写全，如 3栋1单元1201");
+            return LineVerdict.bad(UNIT, line.unit() == null || line.unit().isBlank() ? "没有填房号" : "房号应包含楼栋和房间", CustomerRules.WRITE_IN_FULL);
         }
         LocalDate latest = LocalDate.now(clock).plusYears(1);
         if (line.from() != null && (line.from().isBefore(FIRST_DAY) || line.from().isAfter(latest))) {
             return LineVerdict.bad(FROM, "开始日期应在 " + FIRST_DAY + " 到 " + latest + " 之间", "请核对日期");
         }
-        if (line.remark().strip().length() > LONGEST_REMARK) {
-            return LineVerdict.bad(REMARK, "备注不能超过 " + LONGEST_REMARK + " 个字", "请缩短备注");
+        if (line.remark().strip().length() > CustomerRules.LONGEST_REMARK) {
+            return LineVerdict.bad(REMARK, "备注不能超过 " + CustomerRules.LONGEST_REMARK + " 个字", "请缩短备注");
         }
         if (IDENTITY_NUMBER.matcher(line.remark()).find()) {
             return LineVerdict.bad(REMARK, "备注里有完整的身份证号码", "系统不保存证件号码全文；请删去，或只写“已核对身份证”");

@@ -20,11 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class CustomerRegister {
 
-    private static final int LONGEST_BUILDING = 50;
-    private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_REMARK = 200;
-    private static final int MOST_PHONES = 10;
-    private static final BigDecimal LARGEST_AREA = new BigDecimal("99999.99");
 
     private final BuildingRepository buildings;
     private final UnitRepository units;
@@ -53,7 +48,7 @@ public class CustomerRegister {
         if (sites.site(site).isEmpty()) {
             throw new RuleViolation("site", "没有编码为“" + site + "”的小区");
         }
-        String text = required("label", "楼栋", label, LONGEST_BUILDING);
+        String text = required("label", "楼栋", label, CustomerRules.LONGEST_BUILDING);
         if (buildings.existsBySiteCodeAndLabel(site, text)) {
             throw new RuleViolation("label", "本小区已有楼栋“" + text + "”");
         }
@@ -70,7 +65,7 @@ public class CustomerRegister {
      */
     public long addUnit(long building, String label, BigDecimal area, LocalDate deliveredOn, boolean occupied) {
         BuildingEntity entity = buildings.findById(building).orElseThrow(() -> new RuleViolation("building", "没有这个楼栋"));
-        String text = required("label", "房号", label, LONGEST_NAME);
+        String text = required("label", "房号", label, CustomerRules.LONGEST_LABEL);
         UnitKey key = completeKey(text);
         checkArea(area);
         if (units.existsBySiteCodeAndUnitKey(entity.siteCode(), key.value())) {
@@ -87,7 +82,7 @@ public class CustomerRegister {
     /** Changes the label of a building; the labels of its units stay as they are. */
     public void renameBuilding(long building, String label) {
         BuildingEntity entity = buildings.findById(building).orElseThrow(() -> new RuleViolation("building", "没有这个楼栋"));
-        String text = required("label", "楼栋", label, LONGEST_BUILDING);
+        String text = required("label", "楼栋", label, CustomerRules.LONGEST_BUILDING);
         if (buildings.existsBySiteCodeAndLabelAndIdNot(entity.siteCode(), text, building)) {
             throw new RuleViolation("label", "本小区已有楼栋“" + text + "”");
         }
@@ -103,7 +98,7 @@ public class CustomerRegister {
      */
     public void changeUnit(long unit, String label, BigDecimal area) {
         UnitEntity entity = unit(unit);
-        String text = required("label", "房号", label, LONGEST_NAME);
+        String text = required("label", "房号", label, CustomerRules.LONGEST_LABEL);
         UnitKey key = completeKey(text);
         checkArea(area);
         if (units.existsBySiteCodeAndUnitKeyAndIdNot(entity.siteCode(), key.value(), unit)) {
@@ -156,13 +151,13 @@ public class CustomerRegister {
      * @return the customer's number
      */
     public long addCustomer(String name, List<String> phones, String idRemark) {
-        String text = required("name", "姓名", name, LONGEST_NAME);
+        String text = required("name", "姓名", name, CustomerRules.LONGEST_NAME);
         return customers.saveAndFlush(new CustomerEntity(text, numbers(phones), remark(idRemark))).id();
     }
 
     /** Changes name, phones and remark of a customer. */
     public void changeCustomer(long customer, String name, List<String> phones, String idRemark) {
-        String text = required("name", "姓名", name, LONGEST_NAME);
+        String text = required("name", "姓名", name, CustomerRules.LONGEST_NAME);
         customer(customer).change(text, numbers(phones), remark(idRemark));
         customers.flush();
     }
@@ -224,7 +219,7 @@ public class CustomerRegister {
     }
 
     private static void checkArea(BigDecimal area) {
-        if (area != null && (area.signum() <= 0 || area.scale() > 2 || area.compareTo(LARGEST_AREA) > 0)) {
+        if (area != null && !CustomerRules.isArea(area)) {
             throw new RuleViolation("area", "建筑面积应大于 0，最多两位小数");
         }
     }
@@ -246,16 +241,16 @@ public class CustomerRegister {
             }
             numbers.add(digits);
         }
-        if (numbers.size() > MOST_PHONES) {
-            throw new RuleViolation("phones", "一位客户最多登记 " + MOST_PHONES + " 个电话");
+        if (numbers.size() > CustomerRules.MOST_PHONES) {
+            throw new RuleViolation("phones", "一位客户最多登记 " + CustomerRules.MOST_PHONES + " 个电话");
         }
         return List.copyOf(numbers);
     }
 
     private static String remark(String text) {
         String remark = text == null ? "" : text.strip();
-        if (remark.length() > LONGEST_REMARK) {
-            throw new RuleViolation("idRemark", "身份备注不能超过 " + LONGEST_REMARK + " 个字");
+        if (remark.length() > CustomerRules.LONGEST_REMARK) {
+            throw new RuleViolation("idRemark", "身份备注不能超过 " + CustomerRules.LONGEST_REMARK + " 个字");
         }
         return remark;
     }

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,7 +59,6 @@ public class Customers {
             "select b.id, b.site_code, b.label, (select count(*) from unit u where u.building_id = b.id) from building b";
 
     /** 张先生: a surname with a form of address. */
-    private static final Pattern SURNAME = Pattern.compile("^(.{1,2})(先生|女士|小姐|太太|老师|阿姨|叔叔)$");
     private static final Pattern ONLY_DIGITS = Pattern.compile("[0-9+() -]+");
 
     private final JdbcClient jdbc;
@@ -174,7 +172,7 @@ public class Customers {
 
         Predicate<Resident> phoneFits = resident -> phonedHouseholds.contains(resident.householdId());
         Predicate<Resident> unitFits = resident -> housedHouseholds.contains(resident.householdId());
-        Predicate<Resident> nameFits = resident -> resident.name().equals(called) || surnameWillDo && hasSurname(resident, called);
+        Predicate<Resident> nameFits = resident -> resident.name().equals(called) || surnameWillDo && CustomerRules.isCalled(resident.name(), called);
 
         List<Resident> base = withPhone ? phoned : withUnit ? housed : named;
         List<Resident> fitting = base.stream()
@@ -334,11 +332,6 @@ public class Customers {
 
     private static Map<String, String> unitParams(UnitKey key) {
         return Map.of("key", key.value(), "room", key.room(), "start", key.first() + "-%");
-    }
-
-    private static boolean hasSurname(Resident resident, String called) {
-        Matcher matcher = SURNAME.matcher(called);
-        return matcher.matches() && resident.name().startsWith(matcher.group(1));
     }
 
     private static Set<Long> ids(List<Resident> residents) {

@@ -38,12 +38,8 @@ public class UnitBatches {
     /** First part of the field of a warranty date; the item's code follows. */
     public static final String WARRANTY = "warranty:";
 
-    private static final int LONGEST_BUILDING = 50;
-    private static final int LONGEST_LABEL = 100;
     private static final int LONGEST_ROOM = 50;
-    private static final BigDecimal LARGEST_AREA = new BigDecimal("99999.99");
     private static final Pattern BUILDING_PART = Pattern.compile("^(.*?(?:栋|幢|座|号楼|号院|#))");
-    private static final String WRITE_IN_FULL = "请把房号写全，如 3栋1单元1201";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -176,7 +172,7 @@ public class UnitBatches {
 
     /** Why the line cannot be taken whatever is on record; {@code null} where it can. */
     private static LineVerdict valid(Line line) {
-        if (line.area() != null && (line.area().signum() <= 0 || line.area().stripTrailingZeros().scale() > 2 || line.area().compareTo(LARGEST_AREA) > 0)) {
+        if (line.area() != null && !CustomerRules.isArea(line.area())) {
             return LineVerdict.bad(AREA, "建筑面积应大于 0，最多两位小数", "请改为平方米数，如 89.50");
         }
         for (Map.Entry<String, LocalDate> end : line.warranties().entrySet()) {
@@ -192,11 +188,11 @@ public class UnitBatches {
         String building = line.building() == null ? "" : line.building().strip();
         String entrance = line.entrance() == null ? "" : line.entrance().strip();
         if (room.isEmpty()) {
-            return refused(UNIT, "没有填房号", WRITE_IN_FULL);
+            return refused(UNIT, "没有填房号", CustomerRules.WRITE_IN_FULL);
         }
         UnitKey roomKey = UnitKey.of(room);
         if (roomKey.isEmpty()) {
-            return refused(UNIT, "房号里没有数字或字母", WRITE_IN_FULL);
+            return refused(UNIT, "房号里没有数字或字母", CustomerRules.WRITE_IN_FULL);
         }
         Matcher marked = BUILDING_PART.matcher(room);
         boolean full = marked.find() || roomKey.parts().size() > 2;
@@ -212,17 +208,18 @@ public class UnitBatches {
                 return refused(UNIT, "房号里的楼栋与“楼栋”一栏不同", "请核对楼栋和房号");
             }
             if (!full && roomKey.parts().size() == 2 && roomKey.first().equals(buildingKey.first())) {
-                return refused(UNIT, "看不出“" + room + "”里第一段是楼栋还是单元", WRITE_IN_FULL);
+                return refused(UNIT, "看不出“" + room + "”里第一段是楼栋还是单元", CustomerRules.WRITE_IN_FULL);
             }
             building = number(building);
             text = full ? room : building + marked(entrance) + room;
         }
         UnitKey key = UnitKey.of(text);
         if (key.parts().size() < 2) {
-            return refused(UNIT, "房号应包含楼栋和房间", WRITE_IN_FULL);
+            return refused(UNIT, "房号应包含楼栋和房间", CustomerRules.WRITE_IN_FULL);
         }
-        if (building.length() > LONGEST_BUILDING || text.length() > LONGEST_LABEL || key.value().length() > LONGEST_LABEL || key.room().length() > LONGEST_ROOM) {
-            return refused(UNIT, "房号太长，最多 " + LONGEST_LABEL + " 个字", WRITE_IN_FULL);
+        if (building.length() > CustomerRules.LONGEST_BUILDING || text.length() > CustomerRules.LONGEST_LABEL
+                || key.value().length() > CustomerRules.LONGEST_LABEL || key.room().length() > LONGEST_ROOM) {
+            return refused(UNIT, "房号太长，最多 " + CustomerRules.LONGEST_LABEL + " 个字", CustomerRules.WRITE_IN_FULL);
         }
         return new Label(building, text, key, null);
     }
