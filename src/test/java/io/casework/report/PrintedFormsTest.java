@@ -113,6 +113,10 @@ class PrintedFormsTest {
                     "核对后的客户 陈东海 客户电话 15400010101", "报修项目 水电（电气管线、给排水管道） 保修情况 保修期内，至 2027-06-30", "反映的情况 水槽下方水管接头漏水");
             assertThat(paper.words()).contains("√来电来访其他渠道", "一般√紧急危急", "√报修投诉", "整改类其他类沟通类", "完成情况销项时间");
         }
+        jdbc.update("update contact_register set passed_on_to = 'management-office,repair-leader', passed_on_at = registered_at where case_number = ?", number);
+        try (Paper paper = print(number, PrintForm.REGISTER)) {
+            says(paper, "转送部门 管理处、维修队长 转送时间 2026-07-06 09:00");
+        }
     }
 
     @Test

@@ -4,9 +4,12 @@ import io.casework.casefile.CaseView;
 import io.casework.contact.Category;
 import io.casework.contact.MatterKind;
 import io.casework.contact.Responsibility;
+import io.casework.organisation.Posts;
 import io.casework.organisation.Staffing;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,10 +23,12 @@ class RegisterSheets implements CaseSheets {
 
     private final JdbcClient jdbc;
     private final Staffing staffing;
+    private final Posts posts;
 
-    RegisterSheets(JdbcClient jdbc, Staffing staffing) {
+    RegisterSheets(JdbcClient jdbc, Staffing staffing, Posts posts) {
         this.jdbc = jdbc;
         this.staffing = staffing;
+        this.posts = posts;
     }
 
     @Override
@@ -66,7 +71,7 @@ class RegisterSheets implements CaseSheets {
                 .text("responsibility", Values.words(RESPONSIBILITIES, row.get("responsibility")))
                 .text("description", file.description()).tick("remark", row.get("remark")).text("category", Values.words(CATEGORIES, row.get("category")))
                 .text("categoryReason", row.get("category_reason")).text("categoryBy", name(row.get("category_by"))).time("categoryAt", row.get("category_at"))
-                .text("passedOnTo", row.get("passed_on_to")).time("passedOnAt", row.get("passed_on_at"))
+                .text("passedOnTo", posts(row.get("passed_on_to"))).time("passedOnAt", row.get("passed_on_at"))
                 .text("handling", file.handling()).text("completion", file.completion()).time("closedAt", file.closedAt())
                 .text("state", file.state().label())
                 .text("replyText", row.get("reply_text") == null ? row.get("answer") : row.get("reply_text"))
@@ -85,6 +90,10 @@ class RegisterSheets implements CaseSheets {
     private static String warranty(Map<String, Object> row) {
         String words = Values.words(Codes.WARRANTY, row.get("warranty"));
         return row.get("warranty_until") == null ? words : words + "，至 " + Values.day(row.get("warranty_until"));
+    }
+
+    private String posts(Object codes) {
+        return codes == null ? "" : Arrays.stream(codes.toString().split(",")).map(posts::name).collect(Collectors.joining("、"));
     }
 
     private String name(Object login) {
