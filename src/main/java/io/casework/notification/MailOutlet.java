@@ -47,7 +47,7 @@ class MailOutlet {
             parsed.validate();
             return parsed;
         } catch (AddressException malformed) {
-            throw new PermanentFailure("邮箱地址不正确:" + CONTROL.matcher(address).replaceAll("?"));
+            throw new PermanentFailure("邮箱地址不正确：" + CONTROL.matcher(address).replaceAll("?"));
         }
     }
 }

@@ -108,7 +108,7 @@ public class Templates {
         Set<String> unknown = new TreeSet<>(TemplateText.placeholders(text));
         unknown.removeAll(template.sample().keySet());
         if (!unknown.isEmpty()) {
-            errors.put(field, label + "中有未知的占位符：" + String.join("、", unknown) + ";可用的有："
+            errors.put(field, label + "中有未知的占位符：" + String.join("、", unknown) + "；可用的有："
                     + String.join("、", template.sample().keySet()));
         } else if (TemplateText.hasStrayBraces(text)) {
             errors.put(field, label + "中的花括号不成对，占位符应写成 {{名称}}");

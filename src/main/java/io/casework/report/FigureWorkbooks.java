@@ -29,7 +29,7 @@ public class FigureWorkbooks {
             title(sheet, 0, "客户服务部投诉处理周报");
             text(sheet, 1, 0, "小区：" + report.siteName());
             text(sheet, 2, 0, "周期：" + report.week() + " 至 " + report.until());
-            text(sheet, 3, 0, "报送时间：" + ChineseTime.minute(report.madeAt()) + "（期限 " + ChineseTime.minute(report.dueAt()) + ")");
+            text(sheet, 3, 0, "报送时间：" + ChineseTime.minute(report.madeAt()) + "（期限 " + ChineseTime.minute(report.dueAt()) + "）");
             head(sheet, 5, "项目", "报送时", ChineseTime.minute(asOf) + " 时", "说明");
             int line = 6;
             for (WeekCount count : WeekCount.values()) {
@@ -68,7 +68,7 @@ public class FigureWorkbooks {
             text(sheet, 1, 0, "填报单位：" + statement.siteName());
             text(sheet, 2, 0, "周期：" + statement.period().label() + "（" + statement.period().from() + " 至 " + statement.period().until() + "）");
             text(sheet, 3, 0, statement.madeAt() == null ? "尚未报送，统计截至 " + ChineseTime.minute(asOf) + "，报送日 " + statement.due()
-                    : "报送时间：" + ChineseTime.minute(statement.madeAt()) + "（期限 " + statement.due() + ")");
+                    : "报送时间：" + ChineseTime.minute(statement.madeAt()) + "（期限 " + statement.due() + "）");
             int line = 5;
             columns(sheet, line++, "合计");
             line(sheet, line++, "全部", statement.content().total());

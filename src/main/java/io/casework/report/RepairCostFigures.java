@@ -115,7 +115,7 @@ public class RepairCostFigures {
         if (key != null) {
             params.put("key", key);
         }
-        return new Selection("维修费用" + (key == null ? "" : "," + dimension.label() + ":" + label(dimension, key, tiers())),
+        return new Selection("维修费用" + (key == null ? "" : "，" + dimension.label() + "：" + label(dimension, key, tiers())),
                 "在所选时间内批准的维修款，每个维修案件计一次，取最近一次批准（超预算重新审批的取新批准）",
                 "select c.case_number, c.approved_at as at, c.id as ref, '批准 ' || c.approved_amount || ' 元' || coalesce('，实际 ' || r.final_amount || ' 元', '')"
                         + " as note " + COSTS + (key == null ? "" : " and k." + dimension.column + " = :key"), params);
