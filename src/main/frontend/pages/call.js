@@ -246,6 +246,15 @@ function replace(html) {
   desk().replaceWith(holder.content.querySelector('#desk'));
 }
 
+// What is pasted is never cut off: whoever writes too much is told by how much.
+function measure(field) {
+  const over = field.closest('.field')?.querySelector('.over');
+  if (over) {
+    const most = Number(field.dataset.longest);
+    over.textContent = field.value.length > most ? `写了 ${field.value.length} 个字，最多 ${most} 个，请删去 ${field.value.length - most} 个。` : '';
+  }
+}
+
 // The first field that is still to be filled in.
 function nextField() {
   const open = [ ...sheet().querySelectorAll('.field:not([hidden]) :is(input, select, textarea)') ].filter(field => field.required && !field.value);
@@ -416,6 +425,7 @@ if (query) {
   });
   document.addEventListener('input', event => {
     if (event.target.closest('#sheet')) {
+      measure(event.target);
       later(event.target.matches('select, [type="radio"], [type="checkbox"]') ? 0 : TYPING_PAUSE);
     }
   });
@@ -452,7 +462,10 @@ if (query) {
     }
   });
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) {
+    if (!document.hidden && unsaved && !trouble.hidden) {
+      // Back from the sign-in in the other window.
+      again();
+    } else if (!document.hidden) {
       inLine(catchUp);
     }
   });

@@ -295,6 +295,24 @@ class CallScreenInTheBrowserTest {
     }
 
     @Test
+    void whatIsPastedIsNeverCutOff() {
+        Page page = signedIn();
+        page.navigate("/pages/call");
+        page.locator("#f-callerName").fill("长话");
+        kept(page, () -> page.locator("#f-description").fill("长".repeat(5000)));
+        assertThat(page.locator("[data-key=description] .over")).hasText("写了 5000 个字，最多 2000 个，请删去 3000 个。");
+        assertThat(Accessibility.violations(page)).isEmpty();
+        page.keyboard().press("F9");
+        assertThat(page.locator("#w-description")).containsText("2000");
+        page.reload();
+        assertThat(page.locator("#f-description")).hasValue("长".repeat(5000));
+        page.locator("#f-description").fill("长话短说");
+        assertThat(page.locator("[data-key=description] .over")).isHidden();
+        page.locator("#drop").click();
+        page.waitForURL("**/pages/call");
+    }
+
+    @Test
     void twoWindowsWithTheSameSheetDoNotOverwriteEachOther() {
         Page first = signedIn();
         first.navigate("/pages/call");
