@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 class CaseBrief implements FormData {
 
     private static final int NEWEST_LINES = 12;
+    private static final int LONGEST_TALE = 300;
     private static final int SHOWN_RULES = 4;
     private static final Duration SAME_STEP = Duration.ofSeconds(2);
 
@@ -64,7 +65,13 @@ class CaseBrief implements FormData {
         String who = Stream.of(sites.name(view.site()), view.unitName(), view.customerName(), view.customerPhone())
                 .filter(part -> part != null && !part.isBlank()).map(Markdown::plain).collect(Collectors.joining(" · "));
         return "**" + view.number() + "**  " + Markdown.plain(view.matter()) + "\n\n" + who
-                + (view.description() == null || view.description().isBlank() ? "" : "\n\n客户反映：" + Markdown.plain(view.description()));
+                + (view.description() == null || view.description().isBlank() ? "" : "\n\n客户反映：" + Markdown.plain(shortened(view.description())));
+    }
+
+    /** A customer's long tale would push the form out of sight; all of it is on the page of the case. */
+    private static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= LONGEST_TALE ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST_TALE)) + "……（全文见案件全貌）";
     }
 
     /** "制度依据：AS-COS-01、AS-COS-02（打开） · 案件全貌". */
@@ -94,7 +101,7 @@ class CaseBrief implements FormData {
                 lines.remove(i);
             }
         }
-        return lines.stream().skip(Math.max(0, lines.size() - NEWEST_LINES)).map(line -> "- " + ChineseTime.minuteOfYear(line.at()) + " " + Markdown.plain(line.actorName()) + ":" + Markdown.plain(line.text()))
+        return lines.stream().skip(Math.max(0, lines.size() - NEWEST_LINES)).map(line -> "- " + ChineseTime.minuteOfYear(line.at()) + " " + Markdown.plain(line.actorName()) + "：" + Markdown.plain(line.text()))
                 .collect(Collectors.joining("\n"));
     }
 
