@@ -136,7 +136,7 @@ class TasklistInTheBrowserTest {
         assertThat(page.locator(".fjs-select-display")).hasText("请选择");
         assertThat(page.locator(".fjs-taglist-input")).hasAttribute("placeholder", "搜索");
         assertThat(page.locator(".fjs-datepicker input.fjs-input")).hasAttribute("placeholder", "年-月-日");
-        assertThat(page.locator(".fjs-timepicker input")).hasAttribute("placeholder", "时：分");
+        assertThat(page.locator(".fjs-timepicker input")).hasAttribute("placeholder", "时:分");
         mistake(page, "接听人", "甲", "至少填写 2 个字。");
         mistake(page, "接听人", "一二三四五六", "最多填写 5 个字。");
         mistake(page, "接听人", "", "此项必填。");

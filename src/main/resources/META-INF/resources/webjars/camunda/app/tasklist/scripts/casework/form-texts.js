@@ -35,7 +35,7 @@ const texts = [
 const attributes = [
   ['.fjs-taglist-input, .fjs-form-field-select input', 'placeholder', [[/^Search$/, '搜索']]],
   ['.fjs-datepicker input', 'placeholder', [[/^[dmy./ -]{6,}$/i, '年-月-日']]],
-  ['.fjs-timepicker input', 'placeholder', [[/^hh:mm( \?m)?$/, '时：分']]],
+  ['.fjs-timepicker input', 'placeholder', [[/^hh:mm( \?m)?$/, '时:分']]],
   ['.fjs-taglist-tag-remove', 'title', [[/^Remove tag$/, '移除']]],
   ['.fjs-repeat-row-remove', 'aria-label', [[/^Remove list item (\d+)$/, '移除第 $1 项']]],
   ['.fjs-table-nav-button', 'aria-label', [[/^Previous page$/, '上一页'], [/^Next page$/, '下一页']]],
