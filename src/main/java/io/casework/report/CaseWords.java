@@ -24,6 +24,9 @@ final class CaseWords {
     private static final Pattern DIGITS = Pattern.compile("[0-9-]+");
     /** What a number in an old register may look like: a digit in it, and nothing of a word. */
     private static final Pattern OLD_NUMBER = Pattern.compile("(?=.*[0-9])[0-9A-Za-z][0-9A-Za-z./_#-]*");
+    /** 138 1234 5678, +86 13812345678: one number, not several words. */
+    private static final Pattern IN_GROUPS = Pattern.compile("[\\s\\u3000+＋]");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("1[3-9][0-9]{9}|0[0-9]{9,11}");
     private static final Pattern DAY = Pattern.compile("20[0-9]{6}(-[0-9]*)?");
 
     private CaseWords() {
@@ -46,6 +49,10 @@ final class CaseWords {
 
     private static List<String> terms(String text) {
         String asked = text == null ? "" : text.strip();
+        String digits = PhoneNumber.normalise(asked);
+        if (IN_GROUPS.matcher(asked).find() && PhoneNumber.isMeant(asked) && WHOLE_NUMBER.matcher(digits).matches()) {
+            return List.of(digits);
+        }
         List<String> terms = new ArrayList<>();
         for (String term : asked.substring(0, Math.min(asked.length(), LONGEST)).split("[\\s\\u3000]+")) {
             if (!term.isEmpty() && terms.size() < MOST_TERMS) {

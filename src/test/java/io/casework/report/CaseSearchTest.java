@@ -82,6 +82,11 @@ class CaseSearchTest {
         assertThat(find(EAST, text(phone))).containsExactly(number);
         assertThat(find(EAST, text(phone.substring(4)))).containsExactly(number);
         assertThat(find(EAST, text(phone.substring(0, 3) + "-" + phone.substring(3, 7) + "-" + phone.substring(7)))).containsExactly(number);
+        String mobile = "1" + "%010d".formatted(Long.parseLong(phone) % 1_000_000_000L + 3_000_000_000L);
+        String called = open(TestStaff.EAST, "欧阳若兰", mobile, "87栋2单元1904", "阳台漏水");
+        assertThat(find(EAST, text(mobile.substring(0, 3) + " " + mobile.substring(3, 7) + "　" + mobile.substring(7)))).containsExactly(called);
+        assertThat(find(EAST, text("+86 " + mobile))).containsExactly(called);
+        assertThat(find(EAST, text("若兰 " + mobile))).as("two words").containsExactly(called);
         assertThat(find(EAST, text("1903"))).contains(number);
     }
 
