@@ -6,9 +6,11 @@ import io.casework.casefile.Urgency;
 import io.casework.complaint.ComplaintGrade;
 import io.casework.contact.Category;
 import io.casework.contact.ContactChannel;
+import io.casework.customer.PhoneNumber;
 import io.casework.platform.EnumCode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** How the pages about cases write spans of time and codes. */
 public final class CaseWords {
@@ -21,6 +23,12 @@ public final class CaseWords {
         long hours = time.toHours();
         int minutes = time.toMinutesPart();
         return hours == 0 ? minutes + " 分钟" : minutes == 0 ? hours + " 小时" : hours + " 小时 " + minutes + " 分钟";
+    }
+
+    /** Address under which a telephone calls this number; the extension is asked for by the one who answers. */
+    public String call(String phone) {
+        List<String> numbers = PhoneNumber.lookedUpAs(phone);
+        return numbers.isEmpty() ? null : "tel:" + numbers.get(numbers.size() - 1);
     }
 
     /** Chinese name of a category; the code itself for one that is not known. */

@@ -84,6 +84,13 @@ class CasePageTest {
     }
 
     @Test
+    void aTelephoneCallsTheNumberWithoutWhatOnlyPeopleRead() {
+        assertThat(new CaseWords().call("0571-8888 8888 转 801")).isEqualTo("tel:057188888888");
+        assertThat(new CaseWords().call("+86 139 0000 0009")).isEqualTo("tel:13900000009");
+        assertThat(new CaseWords().call("没有留")).isNull();
+    }
+
+    @Test
     void theHeadTellsWhoWhatSinceWhenAndForWhomTheCaseWaits() {
         String number = walk.enter("service-work-order", TestStaff.EAST, Map.of());
         walk.turnTo(TurnableClock.START.plusHours(2));
