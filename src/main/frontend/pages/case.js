@@ -96,6 +96,15 @@ function watchSizes() {
   });
 }
 
+// Whoever presses twice sends once.
+document.addEventListener('submit', event => {
+  if (event.target.method === 'post' && event.target.dataset.sent) {
+    event.preventDefault();
+  }
+  event.target.dataset.sent = 'true';
+});
+window.addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(form => { delete form.dataset.sent; }));
+
 watchSizes();
 document.addEventListener('htmx:load', drawAll);
 drawAll();

@@ -10,6 +10,8 @@ import io.casework.platform.RuleViolation;
 import io.casework.procedure.CaseTasks;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class GroupReplies {
 
     private static final int MAX_TEXT = 1000;
+    /** Within this time the same words are the same answer. */
+    private static final Duration TWICE = Duration.ofMinutes(10);
 
     private final CaseLinks links;
     private final CaseFiles cases;
@@ -60,8 +64,15 @@ public class GroupReplies {
         if (numbers.size() == 1) {
             throw new RuleViolation("reply", "案件 " + master + " 没有归并其他案件，不需要统一答复");
         }
+        // Somebody who presses twice answers once.
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('group-reply/' || ?, 0))").param(master).query((row, index) -> master).single();
+        Instant now = clock.instant();
+        if (jdbc.sql("select exists (select from case_group_reply where master_number = ? and text = ? and at > ?)")
+                .params(master, words, Timestamp.from(now.minus(TWICE))).query(Boolean.class).single()) {
+            throw new RuleViolation("reply", "刚刚已用同样的内容统一答复过，不必再答");
+        }
         long id = jdbc.sql("insert into case_group_reply (master_number, at, by_login, by_name, text, cases) values (?, ?, ?, ?, ?, ?) returning id")
-                .params(master, Timestamp.from(clock.instant()), actor.login(), actor.name(), words, numbers.size()).query(Long.class).single();
+                .params(master, Timestamp.from(now), actor.login(), actor.name(), words, numbers.size()).query(Long.class).single();
         Map<String, List<CaseTasks.CaseTask>> open = tasks.of(numbers).stream().collect(Collectors.groupingBy(CaseTasks.CaseTask::caseNumber));
         for (CaseView file : cases.views(numbers)) {
             cases.note(file.number(), actor, "GROUP_REPLY", "统一答复：" + words, "AS-INT-04");

@@ -205,6 +205,8 @@ class CaseGroupPageTest {
 
         assertThat(post(clerk, path(number) + "/group/reply", Map.of("reply", " ")).body()).contains("请填写答复内容");
         assertThat(post(clerk, path(number) + "/group/reply", Map.of("reply", "今晚八点恢复" + ATTACK)).status()).isEqualTo(302);
+        Door.Answer twice = post(clerk, path(number) + "/group/reply", Map.of("reply", "今晚八点恢复" + ATTACK));
+        assertThat(twice.body()).contains("刚刚已用同样的内容统一答复过");
         for (String each : List.of(number, second, third)) {
             assertThat(texts(each, "GROUP_REPLY")).containsExactly("统一答复：今晚八点恢复" + ATTACK);
             assertThat(cases.view(each).isOpen()).isTrue();
