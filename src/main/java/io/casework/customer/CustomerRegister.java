@@ -4,6 +4,7 @@ import io.casework.organisation.Sites;
 import io.casework.platform.RuleViolation;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -118,6 +119,40 @@ public class CustomerRegister {
             throw new RuleViolation("day", "这个房号已于 " + entity.deliveredOn() + " 交付");
         }
         entity.deliver(day, items.all());
+        units.flush();
+    }
+
+    /**
+     * What another day of delivery would mean for each warranty item of a delivered unit, in the order of the items; nothing is changed.
+     *
+     * @param day the right day, or {@code null} where the unit has not been delivered at all
+     */
+    @Transactional(readOnly = true)
+    public List<WarrantyShift> deliveryShifts(long unit, LocalDate day) {
+        UnitEntity entity = unit(unit);
+        return items.all().stream().map(item -> {
+            LocalDate now = entity.warranty(item.code());
+            LocalDate usual = entity.deliveredOn() == null ? null : item.lastDay(entity.deliveredOn());
+            return new WarrantyShift(item.code(), item.name(), now, day == null ? null : item.lastDay(day), now == null || now.equals(usual));
+        }).toList();
+    }
+
+    /**
+     * Puts a day of delivery right that was entered wrongly. Warranty dates move only where they are named; all others stay as they are.
+     *
+     * @param day the right day, or {@code null} where the unit has not been delivered at all
+     * @param moving codes of the items whose last day is reckoned anew from it
+     * @throws RuleViolation on {@code day} when the unit has not been delivered or this is its day already
+     */
+    public void correctDelivery(long unit, LocalDate day, Collection<String> moving) {
+        UnitEntity entity = unit(unit);
+        if (entity.deliveredOn() == null) {
+            throw new RuleViolation("day", "这个房号还没有登记交付，请直接登记交付日期");
+        }
+        if (entity.deliveredOn().equals(day)) {
+            throw new RuleViolation("day", "登记的交付日期就是 " + day + "，没有什么要更正");
+        }
+        entity.correctDelivery(day, items.all().stream().filter(item -> moving.contains(item.code())).toList());
         units.flush();
     }
 

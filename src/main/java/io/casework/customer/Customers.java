@@ -284,7 +284,12 @@ public class Customers {
         return judge(lastDay(unit.get(), kind.get(), warrantyEnds(List.of(unitId)).getOrDefault(unitId, Map.of())), day);
     }
 
-    private Warranty judge(LocalDate lastDay, LocalDate day) {
+    /**
+     * Whether a day is in warranty when its last day is known, or unknown.
+     *
+     * @param lastDay may be {@code null}
+     */
+    public Warranty judge(LocalDate lastDay, LocalDate day) {
         if (lastDay == null) {
             return new Warranty(Warranty.Status.UNKNOWN, null);
         }

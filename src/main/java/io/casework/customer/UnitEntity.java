@@ -78,6 +78,26 @@ class UnitEntity {
         }
     }
 
+    /** Another day of delivery, or none; only the items that are named move with it. */
+    void correctDelivery(LocalDate day, List<WarrantyItem> moving) {
+        this.deliveredOn = day;
+        for (WarrantyItem item : moving) {
+            LocalDate lastDay = day == null ? null : item.lastDay(day);
+            if (WarrantyItem.OTHER.equals(item.code())) {
+                warrantyUntil = lastDay;
+            } else if (lastDay == null) {
+                warranties.remove(item.code());
+            } else {
+                warranties.put(item.code(), lastDay);
+            }
+        }
+    }
+
+    /** The date on record for an item, {@code null} where there is none. */
+    LocalDate warranty(String item) {
+        return WarrantyItem.OTHER.equals(item) ? warrantyUntil : warranties.get(item);
+    }
+
     void setWarranty(String item, LocalDate lastDay) {
         if (WarrantyItem.OTHER.equals(item)) {
             this.warrantyUntil = lastDay;

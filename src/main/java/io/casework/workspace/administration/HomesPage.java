@@ -19,10 +19,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.security.Principal;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -45,15 +44,19 @@ class HomesPage {
     private final Customers customers;
     private final Sites sites;
     private final SiteScope scope;
+    private final HomeWords words;
     private final Desk desk;
+    private final Clock clock;
 
-    HomesPage(StaffAdministration organisation, CustomerRegister register, Customers customers, Sites sites, SiteScope scope, Desk desk) {
+    HomesPage(StaffAdministration organisation, CustomerRegister register, Customers customers, Sites sites, SiteScope scope, HomeWords words, Desk desk, Clock clock) {
         this.organisation = organisation;
         this.register = register;
         this.customers = customers;
         this.sites = sites;
         this.scope = scope;
+        this.words = words;
         this.desk = desk;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -127,8 +130,8 @@ class HomesPage {
         return Refused.orAgain("unit", () -> {
             long[] added = {0};
             desk.change(new Subject(AdminArea.HOMES, "building:" + id, sites.name(building.site()) + " " + building.label()), person.getName(), "新增房号 " + label.strip(),
-                    Sight.NOTHING, () -> added[0] == 0 ? "" : unitWords(added[0]),
-                    () -> added[0] = register.addUnit(id, label, area(area), Inputs.dateOrNull("deliveredOn", deliveredOn), occupied));
+                    Sight.NOTHING, () -> added[0] == 0 ? "" : words.unit(added[0]),
+                    () -> added[0] = register.addUnit(id, label, area(area), deliveredOn.isBlank() ? null : delivered("deliveredOn", deliveredOn), occupied));
             return "redirect:/pages/administration/homes/units/" + added[0];
         }, () -> showBuilding(id, model), request, response, model);
     }
@@ -150,7 +153,7 @@ class HomesPage {
     @PostMapping("/units/{id}/deliver")
     String deliver(Principal person, @PathVariable long id, @RequestParam String day, @RequestParam String seen, HttpServletRequest request,
             HttpServletResponse response, Model model) {
-        return changing(person, id, "登记交付", seen, "deliver", () -> register.deliver(id, Inputs.date("day", day)), request, response, model);
+        return changing(person, id, "登记交付", seen, "deliver", () -> register.deliver(id, delivered("day", day)), request, response, model);
     }
 
     @PostMapping("/units/{id}/warranty")
@@ -164,7 +167,7 @@ class HomesPage {
         UnitView view = knownUnit(id);
         return Refused.orAgain(form, () -> {
             desk.change(new Subject(AdminArea.HOMES, "unit:" + id, view.siteName() + " " + view.unit().label()), person.getName(), what,
-                    new Sight(seen, () -> unitWords(id)), () -> unitWords(id), write);
+                    new Sight(seen, () -> words.unit(id)), () -> words.unit(id), write);
             return "redirect:/pages/administration/homes/units/" + id;
         }, () -> showUnit(id, model), request, response, model);
     }
@@ -199,12 +202,7 @@ class HomesPage {
     }
 
     private String showUnit(long id, Model model) {
-        UnitView view = knownUnit(id);
-        Map<String, String> items = new LinkedHashMap<>();
-        view.warranties().forEach(line -> items.put(line.item(), line.name()));
-        model.addAttribute("view", view);
-        model.addAttribute("items", items);
-        model.addAttribute("seen", Desk.fingerprint(unitWords(id)));
+        words.show(knownUnit(id), model);
         return "pages/administration/homes-unit";
     }
 
@@ -224,6 +222,15 @@ class HomesPage {
         return customers.unitView(id).filter(view -> scope.includes(view.unit().site())).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
+    /** Nobody has been given the keys on a day to come: a year typed wrongly would lengthen every warranty. */
+    private LocalDate delivered(String field, String text) {
+        LocalDate day = Inputs.date(field, text);
+        if (day.isAfter(LocalDate.now(clock))) {
+            throw new RuleViolation(field, "交付日期不能晚于今天");
+        }
+        return day;
+    }
+
     private static BigDecimal area(String text) {
         if (text == null || text.isBlank()) {
             return null;
@@ -236,21 +243,11 @@ class HomesPage {
     }
 
     private String siteWords(String code) {
-        return sites.site(code).map(site -> "名称：" + site.name() + "\n开发企业：" + site.developer() + "\n地址：" + site.address() + "\n集中交付：" + day(site.handoverDate())
+        return sites.site(code).map(site -> "名称：" + site.name() + "\n开发企业：" + site.developer() + "\n地址：" + site.address() + "\n集中交付：" + words.day(site.handoverDate())
                 + "\n维修队协议：" + (site.hasRepairTeam() ? "有" : "没有")).orElse("");
     }
 
     private String buildingWords(long id) {
         return customers.building(id).map(building -> "楼栋：" + building.label()).orElse("");
-    }
-
-    private String unitWords(long id) {
-        return customers.unitView(id).map(view -> "房号：" + view.unit().label() + "\n建筑面积：" + (view.unit().area() == null ? "" : view.unit().area()) + "\n交付："
-                + day(view.unit().deliveredOn()) + "\n" + (view.unit().occupied() ? "已入住" : "未入住") + view.warranties().stream()
-                .map(line -> "\n" + line.name() + "保修至：" + day(line.until())).collect(Collectors.joining())).orElse("");
-    }
-
-    private static String day(LocalDate day) {
-        return day == null ? "未登记" : day.toString();
     }
 }
