@@ -1,5 +1,6 @@
 package io.casework.demo;
 
+import io.casework.repair.Contractors;
 import io.casework.repair.RepairAgreements;
 import io.casework.repair.RepairAgreements.Agreement;
 import java.time.Clock;
@@ -19,11 +20,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DemoAgreements implements ApplicationRunner {
 
     private final RepairAgreements agreements;
+    private final Contractors contractors;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    DemoAgreements(RepairAgreements agreements, TransactionTemplate transaction, Clock clock) {
+    DemoAgreements(RepairAgreements agreements, Contractors contractors, TransactionTemplate transaction, Clock clock) {
         this.agreements = agreements;
+        this.contractors = contractors;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -37,7 +40,12 @@ class DemoAgreements implements ApplicationRunner {
                 new Agreement(DemoCast.YUNQI, "YQ-SH-02", "安居机电安装有限公司", "水电、暖通和弱电", signed.plusDays(20), signed.plusYears(3)),
                 new Agreement(DemoCast.BINJIANG, "BJ-SH-01", "江海建筑集团有限公司", "全部土建和门窗", signed.plusMonths(3), null));
         if (agreements.of(all.get(0).number()).isEmpty()) {
-            transaction.executeWithoutResult(status -> all.forEach(agreements::enter));
+            transaction.executeWithoutResult(status -> {
+                contractors.add("华城建设工程有限公司", "周立国", "13800001101", "土建、防水和外墙", "");
+                contractors.add("安居机电安装有限公司", "何秀英", "13800001102", "水电、暖通和弱电", "夜间抢修另打值班电话");
+                contractors.add("江海建筑集团有限公司", "罗建军", "13800001103", "土建和门窗", "");
+                all.forEach(agreements::enter);
+            });
         }
     }
 }

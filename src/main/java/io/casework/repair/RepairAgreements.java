@@ -26,10 +26,12 @@ public class RepairAgreements {
 
     private final JdbcClient jdbc;
     private final Sites sites;
+    private final Contractors contractors;
 
-    RepairAgreements(JdbcClient jdbc, Sites sites) {
+    RepairAgreements(JdbcClient jdbc, Sites sites, Contractors contractors) {
         this.jdbc = jdbc;
         this.sites = sites;
+        this.contractors = contractors;
     }
 
     /**
@@ -41,9 +43,9 @@ public class RepairAgreements {
     }
 
     /**
-     * Enters an agreement.
+     * Enters an agreement; its contractor is registered with it where it was not known.
      *
-     * @throws RuleViolation at the field that is missing, too long, or does not fit
+     * @throws RuleViolation at the field that is missing, too long, or does not fit; on {@code contractor} when that is out of use
      */
     @Transactional
     public void enter(Agreement agreement) {
@@ -51,6 +53,7 @@ public class RepairAgreements {
         if (of(agreement.number().strip()).isPresent()) {
             throw new RuleViolation("number", "协议编号 " + agreement.number() + " 已登记");
         }
+        contractors.require(agreement.contractor());
         jdbc.sql("insert into repair_agreement (site, number, contractor, scope, signed_on, valid_until) values (?, ?, ?, ?, ?, ?)")
                 .params(agreement.site(), agreement.number().strip(), agreement.contractor().strip(), agreement.scope(), agreement.signedOn(), agreement.validUntil())
                 .update();
@@ -64,6 +67,9 @@ public class RepairAgreements {
     @Transactional
     public void change(Agreement agreement) {
         check(agreement);
+        if (of(agreement.number()).filter(before -> before.contractor().equals(agreement.contractor().strip())).isEmpty()) {
+            contractors.require(agreement.contractor());
+        }
         if (jdbc.sql("update repair_agreement set contractor = ?, scope = ?, signed_on = ?, valid_until = ? where number = ? and site = ?")
                 .params(agreement.contractor().strip(), agreement.scope(), agreement.signedOn(), agreement.validUntil(), agreement.number(), agreement.site())
                 .update() == 0) {

@@ -33,6 +33,7 @@ public class RepairOrders {
     private final RepairOrderRepository orders;
     private final RepairExtensionRepository extensions;
     private final RepairInspectionRepository inspections;
+    private final Contractors contractors;
     private final Repairs repairs;
     private final RepairCosts costs;
     private final RepairDeadlines deadlines;
@@ -41,11 +42,12 @@ public class RepairOrders {
     private final Notices notices;
     private final Clock clock;
 
-    RepairOrders(RepairOrderRepository orders, RepairExtensionRepository extensions, RepairInspectionRepository inspections, Repairs repairs,
-            RepairCosts costs, RepairDeadlines deadlines, CaseFiles cases, RepairTables tables, Notices notices, Clock clock) {
+    RepairOrders(RepairOrderRepository orders, RepairExtensionRepository extensions, RepairInspectionRepository inspections, Contractors contractors,
+            Repairs repairs, RepairCosts costs, RepairDeadlines deadlines, CaseFiles cases, RepairTables tables, Notices notices, Clock clock) {
         this.orders = orders;
         this.extensions = extensions;
         this.inspections = inspections;
+        this.contractors = contractors;
         this.repairs = repairs;
         this.costs = costs;
         this.deadlines = deadlines;
@@ -63,7 +65,8 @@ public class RepairOrders {
     /** The engineering department asks the contractor in writing (AS-CTR-01); the contractor's limit runs from now (AMB-91). */
     public void requestContractor(String caseNumber, Answers answers, Actor actor) {
         RepairCase repair = repairs.required(caseNumber);
-        String contractor = answers.text("contractor");
+        String contractor = answers.text("contractor").strip();
+        contractors.refuseRetired(contractor);
         repair.contractor(contractor);
         open(repair, Executor.CONTRACTOR, contractor, answers.textOr("contractorContact", null), answers.text("requestText"), actor);
     }

@@ -18,6 +18,7 @@ import io.casework.recordbook.RecordBook;
 import io.casework.recordbook.RecordEntry;
 import io.casework.recordbook.RecordKind;
 import io.casework.recordbook.RecordKinds;
+import io.casework.repair.Contractors;
 import io.casework.repair.RepairAgreements;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Rule;
@@ -52,6 +53,7 @@ class DemoTest {
     @Autowired RepairAgreements agreements;
     @Autowired RecordBook book;
     @Autowired RecordKinds kinds;
+    @Autowired Contractors contractors;
     @Autowired EntityManager entities;
     @Autowired TransactionTemplate transaction;
     @Autowired Clock clock;
@@ -158,7 +160,7 @@ class DemoTest {
                 new DemoOrganisation(sites, posts, staffing, administration, accounts, transaction, clock, PASSWORD);
         organisation.run(null);
         new DemoHouseholds(register, customers, entities, transaction, clock).run(null);
-        new DemoAgreements(agreements, transaction, clock).run(null);
+        new DemoAgreements(agreements, contractors, transaction, clock).run(null);
         return organisation;
     }
 
@@ -173,7 +175,7 @@ class DemoTest {
         return count("""
                 select (select count(*) from site) + (select count(*) from staff) + (select count(*) from assignment)
                      + (select count(*) from unit) + (select count(*) from customer) + (select count(*) from household)
-                     + (select count(*) from repair_agreement)""");
+                     + (select count(*) from repair_agreement) + (select count(*) from contractor)""");
     }
 
     private long count(String sql) {

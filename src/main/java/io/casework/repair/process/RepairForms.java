@@ -8,6 +8,7 @@ import io.casework.procedure.FormData;
 import io.casework.procedure.FormRequest;
 import io.casework.procedure.Markdown;
 import io.casework.repair.CostDecision;
+import io.casework.repair.Contractors;
 import io.casework.repair.CostView;
 import io.casework.repair.ExtensionView;
 import io.casework.repair.OrderView;
@@ -47,19 +48,21 @@ class RepairForms implements FormData {
     private final RepairOrders orders;
     private final RepairLimits limits;
     private final RepairAgreements agreements;
+    private final Contractors contractors;
     private final CaseFiles cases;
     private final Staffing staffing;
     private final Posts posts;
     private final Clock clock;
 
     RepairForms(Repairs repairs, RepairSurveys surveys, RepairCosts costs, RepairOrders orders, RepairLimits limits, RepairAgreements agreements,
-            CaseFiles cases, Staffing staffing, Posts posts, Clock clock) {
+            Contractors contractors, CaseFiles cases, Staffing staffing, Posts posts, Clock clock) {
         this.repairs = repairs;
         this.surveys = surveys;
         this.costs = costs;
         this.orders = orders;
         this.limits = limits;
         this.agreements = agreements;
+        this.contractors = contractors;
         this.cases = cases;
         this.staffing = staffing;
         this.posts = posts;
@@ -89,7 +92,11 @@ class RepairForms implements FormData {
             case "issue-order" -> shown.put("limitHint", limits.workLimit(number) + "，自签发之时起");
             case "request-contractor" -> {
                 shown.put("limitHint", limits.workLimit(number) + "，自书面要求之时起");
-                contractor(number, request.site()).ifPresent(name -> shown.put("contractor", name));
+                contractor(number, request.site()).ifPresent(name -> {
+                    shown.put("contractor", name);
+                    contractors.named(name).map(known -> (known.contact() + " " + known.phone()).strip()).filter(contact -> !contact.isEmpty())
+                            .ifPresent(contact -> shown.put("contractorContact", contact));
+                });
             }
             case "record-consent", "approve-extension" -> shown.put("extensionRequest", extension(number));
             case "inspect-work" -> shown.put("inspectionHint", orders.needsThirdParty(number)
@@ -143,7 +150,8 @@ class RepairForms implements FormData {
 
     private Optional<String> contractor(String number, String site) {
         return repairs.find(number).map(RepairView::contractor)
-                .or(() -> agreements.inForce(site, LocalDate.now(clock)).stream().map(RepairAgreements.Agreement::contractor).findFirst());
+                .or(() -> agreements.inForce(site, LocalDate.now(clock)).stream().map(RepairAgreements.Agreement::contractor)
+                        .filter(name -> contractors.named(name).filter(Contractors.Contractor::retired).isEmpty()).findFirst());
     }
 
     private String extension(String number) {

@@ -5,6 +5,7 @@ import io.casework.organisation.Sites;
 import io.casework.platform.AdminArea;
 import io.casework.platform.RuleViolation;
 import io.casework.procedure.SiteScope;
+import io.casework.repair.Contractors;
 import io.casework.repair.RepairAgreements;
 import io.casework.repair.RepairAgreements.Agreement;
 import io.casework.workspace.Audience;
@@ -35,13 +36,15 @@ import org.springframework.web.server.ResponseStatusException;
 class AgreementsPage {
 
     private final RepairAgreements agreements;
+    private final Contractors contractors;
     private final Sites sites;
     private final SiteScope scope;
     private final Desk desk;
     private final Clock clock;
 
-    AgreementsPage(RepairAgreements agreements, Sites sites, SiteScope scope, Desk desk, Clock clock) {
+    AgreementsPage(RepairAgreements agreements, Contractors contractors, Sites sites, SiteScope scope, Desk desk, Clock clock) {
         this.agreements = agreements;
+        this.contractors = contractors;
         this.sites = sites;
         this.scope = scope;
         this.desk = desk;
@@ -95,14 +98,13 @@ class AgreementsPage {
         LocalDate today = LocalDate.now(clock);
         List<Line> found = agreements.search(scope.sites(), q).stream().map(agreement -> new Line(agreement, sites.name(agreement.site()),
                 !agreement.signedOn().isAfter(today) && (agreement.validUntil() == null || !agreement.validUntil().isBefore(today)))).toList();
-        Map<String, Long> contractors = new LinkedHashMap<>();
-        found.stream().filter(Line::inForce).forEach(line -> contractors.merge(line.agreement().contractor(), 1L, Long::sum));
         Map<String, String> choices = new LinkedHashMap<>();
         choices.put("", "请选择");
         sites.all().stream().filter(site -> scope.includes(site.code())).forEach(site -> choices.put(site.code(), site.name()));
         model.addAttribute("q", q);
         model.addAttribute("agreements", found);
-        model.addAttribute("contractors", contractors);
+        model.addAttribute("contractors", contractors.all());
+        model.addAttribute("work", contractors.work());
         model.addAttribute("siteChoices", choices);
         return "pages/administration/agreements";
     }
@@ -110,6 +112,7 @@ class AgreementsPage {
     private String showOne(String number, Model model) {
         Agreement agreement = known(number);
         model.addAttribute("agreement", agreement);
+        model.addAttribute("contractors", contractors.all());
         model.addAttribute("siteName", sites.name(agreement.site()));
         model.addAttribute("seen", Desk.fingerprint(words(number)));
         return "pages/administration/agreement";
