@@ -3,6 +3,7 @@ package io.casework.procedure.access;
 import io.casework.organisation.Posts;
 import io.casework.organisation.Sites;
 import io.casework.organisation.Staffing;
+import io.casework.organisation.Supervision;
 import io.casework.procedure.FourEyes;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +31,12 @@ class AccessEnginePlugin extends AbstractProcessEnginePlugin {
     private final TaskRights rights;
     private final int passwordStrength;
 
-    AccessEnginePlugin(Staffing staffing, Sites sites, ObjectProvider<Posts> posts, ObjectProvider<FourEyes> fourEyes,
+    AccessEnginePlugin(Staffing staffing, Supervision supervision, Sites sites, ObjectProvider<Posts> posts, ObjectProvider<FourEyes> fourEyes,
             @Value("${casework.password-strength}") int passwordStrength) {
         this.staffing = staffing;
         this.sites = sites;
         this.posts = posts;
-        this.rights = new TaskRights(staffing, fourEyes::getObject);
+        this.rights = new TaskRights(staffing, supervision, fourEyes::getObject);
         this.passwordStrength = passwordStrength;
     }
 

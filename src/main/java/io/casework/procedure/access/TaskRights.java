@@ -2,6 +2,7 @@ package io.casework.procedure.access;
 
 import io.casework.organisation.Right;
 import io.casework.organisation.Staffing;
+import io.casework.organisation.Supervision;
 import io.casework.procedure.FourEyes;
 import java.lang.reflect.Field;
 import java.util.Arrays;
@@ -53,10 +54,12 @@ final class TaskRights extends AuthorizationCommandChecker {
     private static final Field ASSIGNEE = EngineDoor.field(AbstractAddIdentityLinkCmd.class, "userId");
 
     private final Staffing staffing;
+    private final Supervision supervision;
     private final Supplier<FourEyes> fourEyes;
 
-    TaskRights(Staffing staffing, Supplier<FourEyes> fourEyes) {
+    TaskRights(Staffing staffing, Supervision supervision, Supplier<FourEyes> fourEyes) {
         this.staffing = staffing;
+        this.supervision = supervision;
         this.fourEyes = fourEyes;
     }
 
@@ -211,7 +214,7 @@ final class TaskRights extends AuthorizationCommandChecker {
             for (IdentityLink link : task.getIdentityLinks()) {
                 if (IdentityLinkType.CANDIDATE.equals(link.getType())
                         && link.getGroupId() != null
-                        && DoorPosts.supervisedBy(right.post()).contains(link.getGroupId())
+                        && supervision.postsUnder(right.post()).contains(link.getGroupId())
                         && reaches(right, task.getTenantId())) {
                     return true;
                 }

@@ -2,6 +2,7 @@ package io.casework.procedure.access;
 
 import io.casework.organisation.Right;
 import io.casework.organisation.Staffing;
+import io.casework.organisation.Supervision;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,9 +21,11 @@ import org.springframework.stereotype.Component;
 public class TaskVisibility {
 
     private final Staffing staffing;
+    private final Supervision supervision;
 
-    TaskVisibility(Staffing staffing) {
+    TaskVisibility(Staffing staffing, Supervision supervision) {
         this.staffing = staffing;
+        this.supervision = supervision;
     }
 
     /** What this person may see now, substitutions included. */
@@ -32,7 +35,7 @@ public class TaskVisibility {
         return new TaskScope(login, everything, pairs(rights, false), pairs(rights, true), new TreeSet<>(staffing.sitesReachedBy(rights)));
     }
 
-    private static TaskScope.Pairs pairs(Collection<Right> rights, boolean withSupervised) {
+    private TaskScope.Pairs pairs(Collection<Right> rights, boolean withSupervised) {
         Set<String> everywhere = new TreeSet<>();
         Map<String, Set<String>> bySite = new TreeMap<>();
         for (Right right : rights) {
@@ -41,7 +44,7 @@ public class TaskVisibility {
                     : bySite.computeIfAbsent(right.siteOrNullForAll(), site -> new TreeSet<>());
             posts.add(right.post());
             if (withSupervised) {
-                posts.addAll(DoorPosts.supervisedBy(right.post()));
+                posts.addAll(supervision.postsUnder(right.post()));
             }
         }
         // Sites with the same posts share one branch, so that the condition stays small for people with many sites.

@@ -19,6 +19,7 @@ enum Tab {
     WARRANTY("保修项目", "/pages/administration/warranty", Audience.ADMINISTRATORS),
     IMPORTS("导入旧资料", "/pages/registers/import", Audience.IMPORTERS),
     AGREEMENTS("施工单位", "/pages/administration/agreements", Audience.ADMINISTRATORS),
+    EXPORTS("导出记录", "/pages/administration/exports", Audience.EXPORT_WATCHERS),
     CHANGES("变更记录", "/pages/administration/changes", Audience.ADMINISTRATORS);
 
     private final String label;
@@ -38,7 +39,8 @@ enum Tab {
 
     /** The part that an address belongs to. */
     static Tab at(String address) {
-        return Arrays.stream(values()).filter(tab -> tab != FRONT && address.startsWith(tab.path)).findFirst().orElse(FRONT);
+        return address.startsWith("/pages/administration/contractors") ? AGREEMENTS : address.startsWith("/pages/administration/supervision") ? STAFF
+                : Arrays.stream(values()).filter(tab -> tab != FRONT && address.startsWith(tab.path)).findFirst().orElse(FRONT);
     }
 
     public String label() {

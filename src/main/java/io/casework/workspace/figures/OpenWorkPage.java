@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.casework.organisation.Posts;
 import io.casework.organisation.Sites;
+import io.casework.organisation.Supervision;
 import io.casework.procedure.LateTasks;
 import io.casework.procedure.SiteScope;
 import io.casework.report.OpenCaseFigures;
@@ -31,14 +32,16 @@ class OpenWorkPage {
     private final SiteScope scope;
     private final Sites sites;
     private final Posts posts;
+    private final Supervision supervision;
     private final ObjectMapper json;
 
-    OpenWorkPage(OpenCaseFigures open, LateTasks late, SiteScope scope, Sites sites, Posts posts, ObjectMapper json) {
+    OpenWorkPage(OpenCaseFigures open, LateTasks late, SiteScope scope, Sites sites, Posts posts, Supervision supervision, ObjectMapper json) {
         this.open = open;
         this.late = late;
         this.scope = scope;
         this.sites = sites;
         this.posts = posts;
+        this.supervision = supervision;
         this.json = json;
     }
 
@@ -47,7 +50,7 @@ class OpenWorkPage {
     }
 
     /** Late tasks of a post. */
-    record LateRow(String post, FigureCell late, long unclaimed, Instant oldest) {
+    record LateRow(String post, String supervisors, FigureCell late, long unclaimed, Instant oldest) {
     }
 
     @GetMapping("/pages/figures/open")
@@ -75,13 +78,17 @@ class OpenWorkPage {
 
     private List<LateRow> late(Set<String> chosen, String site) {
         List<LateRow> rows = new ArrayList<>();
-        late.counts(chosen).stream().collect(Collectors.groupingBy(LateTasks.Count::post)).forEach((post, counts) -> rows.add(new LateRow(posts.name(post),
+        late.counts(chosen).stream().collect(Collectors.groupingBy(LateTasks.Count::post)).forEach((post, counts) -> rows.add(new LateRow(posts.name(post), supervisors(post),
                 new FigureCell(String.valueOf(counts.stream().mapToLong(LateTasks.Count::late).sum()), null, address("late", site).queryParam("post", post)
                         .encode().toUriString(), null),
                 counts.stream().mapToLong(LateTasks.Count::unclaimed).sum(),
                 counts.stream().map(LateTasks.Count::oldest).min(Comparator.naturalOrder()).orElseThrow())));
         rows.sort(Comparator.comparingLong((LateRow row) -> -Long.parseLong(row.late().text())).thenComparing(LateRow::post));
         return rows;
+    }
+
+    private String supervisors(String post) {
+        return supervision.supervisorsOf(post).stream().filter(one -> !one.equals(post)).map(posts::name).sorted().collect(Collectors.joining("、"));
     }
 
     private static AgeRow row(OpenCaseFigures.Line line, String site, String category) {
