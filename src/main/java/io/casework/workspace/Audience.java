@@ -22,6 +22,8 @@ public enum Audience {
     RECORD_KEEPERS("clerk", "records-clerk", "service-supervisor", "service-manager", "office-director", "management-office", "equipment", "project-department",
             "property-staff", "engineering", "repair-leader", "repair-team", "vice-chief-engineer", "deputy-general-manager", "general-manager", "design", "sales", "legal",
             "steward", "finance", "audit", "group-centre"),
+    /** Sees who took lists out of the house. */
+    EXPORT_WATCHERS("service-manager", "office-director", "deputy-general-manager", "general-manager", "audit", "camunda-admin"),
     /** Brings old registers, customers and units in. */
     IMPORTERS("records-clerk", "service-manager", "camunda-admin"),
     /** Reads figures and reports. */

@@ -59,6 +59,15 @@ final class Inputs {
         }
     }
 
+    /** The number of a record as it stands in an address; {@code null} for what is none. */
+    static Long idOrNull(String text) {
+        try {
+            return text == null || text.isBlank() ? null : Long.valueOf(text.strip());
+        } catch (NumberFormatException noNumber) {
+            return null;
+        }
+    }
+
     /** {@code null} for what was left empty. */
     static String orNull(String text) {
         return text == null || text.isBlank() ? null : text.strip();
