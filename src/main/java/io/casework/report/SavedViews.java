@@ -91,6 +91,26 @@ public class SavedViews {
                 .params(login, register, called, write(query.params()), post, usual, clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();
     }
 
+    /**
+     * Gives an own view another name; its filters, its sharing and whether it is the usual one stay.
+     *
+     * @return whether the person owns such a view
+     * @throws RuleViolation on {@code rename} when the name is empty, too long, or taken by another own view
+     */
+    @Transactional
+    public boolean rename(String login, Register register, long id, String name) {
+        String called = name == null ? "" : name.replace("\0", "").strip();
+        if (called.isEmpty() || called.length() > LONGEST_NAME) {
+            throw new RuleViolation("rename", "请给视图起个名称，不超过 " + LONGEST_NAME + " 个字。");
+        }
+        jdbc.sql("select 1 from staff where login = ? for update").param(login).query(Integer.class).optional();
+        if (jdbc.sql("select count(*) from saved_view where owner = ? and register = ? and name = ? and id <> ?").params(login, register.key(), called, id)
+                .query(Integer.class).single() > 0) {
+            throw new RuleViolation("rename", "您已有名为“" + called + "”的视图，请换一个名称。");
+        }
+        return jdbc.sql("update saved_view set name = ? where id = ? and owner = ? and register = ?").params(called, id, login, register.key()).update() > 0;
+    }
+
     /** Deletes an own view; whoever does not own it deletes nothing. */
     @Transactional
     public boolean delete(String login, Register register, long id) {

@@ -6,11 +6,14 @@ import io.casework.procedure.SiteScope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -47,8 +50,16 @@ class PageDoor implements HandlerInterceptor, WebMvcConfigurer {
             if (audience != Audience.EVERYBODY) {
                 scope.openTo(audience.posts());
             }
+            refuseWhatNobodyTypes(request);
         }
         return true;
+    }
+
+    /** No field holds the character 0, and the database cannot: whoever sends it gets no answer worth logging as a fault of ours. */
+    private static void refuseWhatNobodyTypes(HttpServletRequest request) {
+        if (request.getParameterMap().values().stream().flatMap(Arrays::stream).anyMatch(value -> value.indexOf('\0') >= 0)) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
     }
 
     private String names(Audience audience) {

@@ -69,6 +69,7 @@ class RegistersPage {
     @GetMapping("/pages/registers")
     String list(Principal person, Model model) {
         model.addAttribute("mayImport", Audience.IMPORTERS.includes(staffing.postsOf(person.getName())));
+        model.addAttribute("mayWatch", Audience.EXPORT_WATCHERS.includes(staffing.postsOf(person.getName())));
         Map<Register, Set<String>> seen = new LinkedHashMap<>();
         registers.all().stream().filter(register -> mayRead(person, register)).forEach(register -> seen.put(register, sitesOf(person, register)));
         // What only some posts may read is counted at the sites where these are held.
@@ -102,6 +103,24 @@ class RegistersPage {
             model.addAttribute("wrong", refused.fields());
             model.addAttribute("typed", asked.toSingleValueMap());
             return show(person, query, views.of(person.getName(), query.register()), null, model);
+        }
+    }
+
+    /** Gives an own view another name. */
+    @PostMapping("/pages/registers/{key}/views/{id}/rename")
+    String rename(Principal person, @PathVariable String key, @PathVariable long id, @RequestParam String rename, Model model, HttpServletResponse response) {
+        Register register = known(person, key);
+        try {
+            if (!views.rename(person.getName(), register, id, rename)) {
+                throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            }
+            return "redirect:/pages/registers/" + key + "?view=" + id;
+        } catch (RuleViolation refused) {
+            SavedView view = views.find(person.getName(), register, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("wrong", refused.fields());
+            model.addAttribute("typed", Map.of("rename", rename));
+            return show(person, RegisterQuery.of(register, view.params()), views.of(person.getName(), register), view, model);
         }
     }
 

@@ -133,6 +133,7 @@ class RegistersPageTest {
         String page = door.browser(CLERK).get(AGREEMENTS + "?c.number=" + encoded("\"><b>" + mark) + "&c.until.from=nie&sort=-until").body();
         assertThat(page).contains("&quot;&gt;&lt;b&gt;" + mark, "请按 2026-11-22 的样子填写日期").doesNotContain("\"><b>" + mark, "从 nie");
         assertThat(door.browser(CLERK).get(AGREEMENTS + "?c.number=" + mark + "&sort=-until").body()).contains("aria-sort=\"descending\"", "sort=until");
+        assertThat(door.browser(CLERK).get(AGREEMENTS + "?c.number=%00").status()).as("no field holds it").isEqualTo(400);
         assertThat(door.browser(CLERK).get("/pages/registers/calls?q=" + encoded("没有的事") + "&page=77").body()).contains("没有符合条件的记录");
     }
 
@@ -152,10 +153,19 @@ class RegistersPageTest {
         assertThat(door.browser(CLERK2).get(path).body()).as("not shared").doesNotContain("删除视图", ">" + mark + "<");
 
         String id = path.substring(path.indexOf('=') + 1);
+        String rename = AGREEMENTS + "/views/" + id + "/rename";
+        assertThat(post(door.browser(CLERK2), rename, Map.of("rename", "别人的")).status()).isEqualTo(404);
+        post(clerk, AGREEMENTS + "/views", Map.of("name", mark + "另一个"));
+        Door.Answer taken = post(clerk, rename, Map.of("rename", mark + "另一个"));
+        assertThat(taken.status()).isEqualTo(422);
+        assertThat(taken.body()).contains("您已有名为“" + mark + "另一个”的视图", "value=\"" + mark + "另一个\"");
+        assertThat(post(clerk, rename, Map.of("rename", " ")).status()).isEqualTo(422);
+        assertThat(post(clerk, rename, Map.of("rename", mark + "改名")).header("Location")).endsWith(path);
+        assertThat(clerk.get(AGREEMENTS).body()).as("still the usual one").contains("删除视图“" + mark + "改名”", "value=\"-until\"");
         assertThat(post(door.browser(CLERK2), AGREEMENTS + "/views/" + id + "/delete", Map.of()).status()).isEqualTo(404);
         assertThat(post(clerk, "/pages/registers/calls/views/" + id + "/delete", Map.of()).status()).isEqualTo(404);
         assertThat(post(clerk, AGREEMENTS + "/views/" + id + "/delete", Map.of()).status()).isEqualTo(302);
-        assertThat(clerk.get(AGREEMENTS).body()).doesNotContain("删除视图", ">" + mark + "<");
+        assertThat(clerk.get(AGREEMENTS).body()).doesNotContain("删除视图", ">" + mark + "改名<");
     }
 
     @Test
