@@ -147,7 +147,7 @@ class PagesTest {
         assertThat(door.browser(CLERK).get("/pages/administration").status()).isEqualTo(403);
         Door.Answer page = door.browser("procedure-admin").get("/pages/administration");
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("需要决定的流程", "没有送达的通知", "rectification-slip");
+        assertThat(page.body()).contains("需要决定的流程", "没有送达的通知", "rectification-slip", "工作联系单");
     }
 
     @Test

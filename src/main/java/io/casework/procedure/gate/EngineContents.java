@@ -43,6 +43,18 @@ class EngineContents {
         return newest("act_re_decision_def", key);
     }
 
+    /** Chinese names of the newest processes and decisions by key; a key that has none is left out. */
+    Map<String, String> names(boolean processes) {
+        Map<String, String> names = new HashMap<>();
+        jdbc.query("select distinct on (key_) key_, name_ from " + (processes ? "act_re_procdef" : "act_re_decision_def")
+                + " where tenant_id_ is null order by key_, version_ desc", row -> {
+            if (row.getString(2) != null) {
+                names.put(row.getString(1), row.getString(2));
+            }
+        });
+        return names;
+    }
+
     Optional<InForce> form(String key) {
         return newest("act_re_camformdef", key);
     }

@@ -3,6 +3,7 @@ package io.casework.procedure.gate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.slf4j.Logger;
@@ -49,11 +50,12 @@ public class ReleaseReport {
      * One process or decision of the release.
      *
      * @param key process id, or id of the decision
+     * @param name Chinese name, or the key where the engine knows none
      * @param since when the conflict or refusal was found, else when the release's version was deployed
      * @param detail what is the matter, in Chinese; empty where nothing is
      * @param decidedBy who decided last, {@code null} if nobody had to
      */
-    public record Line(Kind kind, String key, State state, Instant since, String detail, String decidedBy, Instant decidedAt) {
+    public record Line(Kind kind, String key, String name, State state, Instant since, String detail, String decidedBy, Instant decidedAt) {
     }
 
     private static final Logger log = LoggerFactory.getLogger(ReleaseReport.class);
@@ -78,7 +80,8 @@ public class ReleaseReport {
     /** Every process and decision that a release has brought, ordered by kind and key. */
     @Transactional(readOnly = true)
     public List<Line> all() {
-        return ledger.all().stream().map(this::line).toList();
+        Map<Kind, Map<String, String>> names = Map.of(Kind.PROCESS, engine.names(true), Kind.DECISION, engine.names(false));
+        return ledger.all().stream().map(entry -> line(entry, names.get(entry.kind()).getOrDefault(entry.key(), entry.key()))).toList();
     }
 
     /** Those that wait for a person. */
@@ -116,7 +119,7 @@ public class ReleaseReport {
         log.info("用户 {} 决定采用软件发布的“{}”", person, key);
     }
 
-    private Line line(ReleaseLedger.Entry entry) {
+    private Line line(ReleaseLedger.Entry entry, String name) {
         State state = State.IN_FORCE;
         if (entry.isPending()) {
             state = entry.pendingReason() == ReleaseLedger.Reason.CHANGED_HERE ? State.CONFLICT : State.REFUSED;
@@ -126,7 +129,7 @@ public class ReleaseReport {
                     : engine.decision(entry.key()).filter(found -> found.deploymentId().equals(entry.deploymentId())).isPresent());
             state = ours ? State.IN_FORCE : State.CHANGED_HERE;
         }
-        return new Line(entry.kind(), entry.key(), state, entry.isPending() ? entry.pendingSince() : entry.deployedAt(),
+        return new Line(entry.kind(), entry.key(), name, state, entry.isPending() ? entry.pendingSince() : entry.deployedAt(),
                 entry.pendingDetail() == null ? "" : entry.pendingDetail(), entry.decidedBy(), entry.decidedAt());
     }
 }
