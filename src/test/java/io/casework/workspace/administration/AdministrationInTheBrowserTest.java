@@ -54,6 +54,12 @@ class AdministrationInTheBrowserTest {
     private Page signedIn(String login) {
         Page page = BROWSER.signedIn(port, login);
         page.onPageError(errors::add);
+        // What the browser keeps from a page for its content policy stands there too. The status of an answer is for the test that asks for it.
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("Failed to load resource")) {
+                errors.add(message.text());
+            }
+        });
         return page;
     }
 
@@ -64,7 +70,7 @@ class AdministrationInTheBrowserTest {
         long unit = homes.unit(TestStaff.EAST, "1栋1单元101");
         for (String path : List.of("", "/calendar?from=2026-09-30T16:00&limit=3wd", "/decisions", "/decisions/cost-approval", "/decisions/cost-approval/edit", "/templates",
                 "/templates/task-overdue", "/staff", "/staff/new", "/staff/camunda-admin", "/substitutes", "/homes?q=1-1-101", "/homes/sites/t-east", "/homes/units/" + unit,
-                "/warranty", "/warranty/heating", "/agreements", "/changes")) {
+                "/warranty", "/warranty/heating", "/agreements", "/contractors/new", "/homes/units/" + unit + "/delivery?never=true", "/exports", "/supervision", "/changes")) {
             for (int width : new int[] {1440, 390}) {
                 page.setViewportSize(width, 900);
                 page.navigate("/pages/administration" + path);
