@@ -7,7 +7,7 @@ package io.casework.report;
 public enum Indicator {
 
     /** Satisfied customers among those who rated at the callback. */
-    SATISFACTION("满意率", "回访结果为满意的投诉", "回访时作了评价的投诉（满意或不满意，按最近一次回访；几分算满意见参数 callback.satisfied）",
+    SATISFACTION("满意率", "回访结果为满意的投诉", "回访时作了评价的投诉（满意或不满意，按最近一次回访；几分算满意见参数表“回访”）",
             "还没有回访的、联系不上的、客户不愿评价的", "AS-CMP-18 AS-CBK-04 AMB-49"),
     /** Solved within the limit among those of which this can be said. */
     TIMELINESS("及时率", "在办结期限之前或正好在期限时解决的投诉", "已经解决的投诉，加上期限已过仍未解决的投诉（期限按案件现行的办结期限，含改期和暂停）",

@@ -99,7 +99,7 @@ public class OpenCaseFigures {
         }
         return new Selection("未结案件" + (bucket == null ? "" : "：" + labels(days).get(Math.min(bucket, days.size())))
                 + (category == null ? "" : "，" + category(category)),
-                "账龄=受理之日的次日起到今天的工作日数，不扣除暂停计时（AMB-84）；分档见参数 figures.ageing", sql.toString(), params);
+                "账龄=受理之日的次日起到今天的工作日数，不扣除暂停计时（AMB-84）；分档见参数表“看板”", sql.toString(), params);
     }
 
     /** The earliest moment of opening for a case that is at most so many working days old today; the day of opening is not counted (AMB-84). */

@@ -108,7 +108,7 @@ public class WarningFigures {
     public Selection topic(Set<String> at, String topic) {
         Map<String, Object> params = params(at, topicDays());
         params.put("topic", topic);
-        return new Selection("同一主题的投诉", "最近 " + topicDays() + " 天内受理的同一小区同一主题的投诉（退回分类的除外）；达到几位客户算热点，见决策表 complaint-grade",
+        return new Selection("同一主题的投诉", "最近 " + topicDays() + " 天内受理的同一小区同一主题的投诉（退回分类的除外）；达到几位客户算热点，见决策表“投诉等级”",
                 "select c.case_number, c.received_at as at, 0::bigint as ref, t.name as note" + COMPLAINTS + " and c.topic = :topic", params);
     }
 
@@ -129,7 +129,7 @@ public class WarningFigures {
         Map<String, Object> params = new LinkedHashMap<>();
         params.put("sites", at.toArray(String[]::new));
         params.put("id", id);
-        return new Selection("集中的意见和建议", "报告管理处时统计期内同一小区同一主题的意见和建议；几天内几条算集中，见参数 comm.cluster.days、comm.cluster.count",
+        return new Selection("集中的意见和建议", "报告管理处时统计期内同一小区同一主题的意见和建议；几天内几条算集中，见参数表“沟通类”",
                 "select o.case_number, o.recorded_at as at, o.id as ref, o.topic as note from opinion_cluster k join opinion o on o.site = k.site and o.topic = k.topic"
                         + " and o.recorded_at >= k.since and o.recorded_at <= k.detected_at where k.id = :id and k.site = any (:sites) and k.state <> 'RELEASED'", params);
     }

@@ -158,7 +158,7 @@ class CountedCasesPage {
         model.addAttribute("lines", shown.stream().map(task -> {
             CaseView file = files.get(task.caseNumber());
             return new CountedCases.Line(task.caseNumber(), sites.name(task.site()), file == null ? "" : file.customerName(), file == null ? null : file.unitName(),
-                    file == null ? "" : file.matter(), "办理中", task.due(), task.task() + ","
+                    file == null ? "" : file.matter(), "办理中", task.due(), task.task() + "，"
                     + (task.assignee() == null ? "待认领" : staffing.nameOf(task.assignee()) + "办理"));
         }).toList());
         pager(asked, tasks.size() > PAGE_SIZE ? String.valueOf(offset + PAGE_SIZE) : null, model);
