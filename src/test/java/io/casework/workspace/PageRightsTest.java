@@ -117,6 +117,8 @@ class PageRightsTest {
         // An agreement that ended long ago: the repairs of other tests go by those in force.
         jdbc.sql("insert into repair_agreement (site, number, contractor, signed_on, valid_until)"
                 + " values (?, 'RIGHTS-1', '旧协议施工单位', date '2001-01-01', date '2001-12-31') on conflict (number) do nothing").param(TestStaff.EAST).update();
+        jdbc.sql("insert into contractor (name) values ('旧协议施工单位') on conflict (name) do nothing").update();
+        long contractor = jdbc.sql("select id from contractor where name = '旧协议施工单位'").query(Long.class).single();
         for (String site : List.of(TestStaff.EAST, TestStaff.WEST)) {
             String phone = site.equals(TestStaff.EAST) ? "15400010101" : "15400020101";
             Map<String, String> here = new LinkedHashMap<>();
@@ -131,6 +133,7 @@ class PageRightsTest {
             here.put("{unit}", Long.toString(homes.unit(site, "1栋1单元101")));
             here.put("{customer}", Long.toString(homes.resident(site, phone).customerId()));
             here.put("{site}", site);
+            here.put("{contractor}", Long.toString(contractor));
             // A week in the future: the reports that are made look back only.
             jdbc.sql("insert into complaint_week (site, week, made_at, received, resolved, closed, open, overdue)"
                     + " values (?, date '2099-01-05', now(), 0, 0, 0, 0, 0) on conflict (site, week) do nothing").param(site).update();
