@@ -21,7 +21,9 @@ public enum AdminArea {
     /** Contractors and repair agreements. */
     AGREEMENTS("施工单位与维修协议"),
     /** What the printed forms look like. */
-    PRINTING("打印单据");
+    PRINTING("打印单据"),
+    /** The kinds of the record book and their fields. */
+    RECORDS("资料簿");
 
     private final String label;
 

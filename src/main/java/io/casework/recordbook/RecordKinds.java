@@ -107,25 +107,30 @@ public class RecordKinds {
         return Arrays.stream(text.split(",")).map(String::strip).filter(one -> !one.isEmpty()).toList();
     }
 
+    /** A code that no kind has yet. */
+    @Transactional(readOnly = true)
+    public String nextCode() {
+        return "own-" + jdbc.sql("select coalesce(max(cast(substr(code, 5) as integer)), 0) + 1 from record_kind where code ~ '^own-[0-9]{1,8}$'").query(Integer.class).single();
+    }
+
     /**
      * Adds a kind, at the end and without fields.
      *
-     * @param kind its code, position and fields do not matter
-     * @return its code
+     * @param kind its code is from {@link #nextCode}; position and fields do not matter
      * @throws RuleViolation at the field that is missing, too long or taken
      */
     @Transactional
-    public String add(RecordKind kind) {
+    public void add(RecordKind kind) {
         check(kind, null);
-        String code = "own-" + jdbc.sql("select coalesce(max(cast(substr(code, 5) as integer)), 0) + 1 from record_kind where code ~ '^own-[0-9]{1,8}$'")
-                .query(Integer.class).single();
+        if (find(kind.code()).isPresent()) {
+            throw new RuleViolation("同时有人也在增加资料种类，请再保存一次。");
+        }
         jdbc.sql("""
                         insert into record_kind (code, name, group_name, purpose, records, rules, scope, day_label, tracked, of_cases, keepers, readers, position, active)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select coalesce(max(position), 0) + ? from record_kind), ?)""")
-                .params(code, kind.name().strip(), kind.group().strip(), kind.purpose().strip(), text(kind.records()), text(kind.rules()), kind.scope().name(),
+                .params(kind.code(), kind.name().strip(), kind.group().strip(), kind.purpose().strip(), text(kind.records()), text(kind.rules()), kind.scope().name(),
                         kind.dayLabel().strip(), kind.tracked(), kind.ofCases(), posts(kind.keepers()), posts(kind.readers()), STEP, kind.active())
                 .update();
-        return code;
     }
 
     /**

@@ -163,7 +163,8 @@ class RecordRegistersTest {
 
     @Test
     void aFieldThatIsAddedIsAColumnAtOnceAndOneThatIsRetiredIsNone() {
-        String kind = kinds.add(new RecordKind(null, "试验台账" + mark, "试验", "试验新栏目", List.of(), List.of(), RecordKind.Scope.SITE, "记录日期", false, false, Set.of("clerk"), Set.of(), 0,
+        String kind = kinds.nextCode();
+        kinds.add(new RecordKind(kind, "试验台账" + mark, "试验", "试验新栏目", List.of(), List.of(), RecordKind.Scope.SITE, "记录日期", false, false, Set.of("clerk"), Set.of(), 0,
                 true, List.of()));
         String key = "record-" + kind;
         kinds.addField(kind, new RecordField(null, "物品", FieldType.TEXT, List.of(), true, "", "", 0, false));

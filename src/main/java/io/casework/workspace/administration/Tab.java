@@ -20,6 +20,7 @@ enum Tab {
     IMPORTS("导入旧资料", "/pages/registers/import", Audience.IMPORTERS),
     AGREEMENTS("施工单位", "/pages/administration/agreements", Audience.ADMINISTRATORS),
     EXPORTS("导出记录", "/pages/administration/exports", Audience.EXPORT_WATCHERS),
+    RECORDS("资料簿", "/pages/administration/records", Audience.ADMINISTRATORS),
     CHANGES("变更记录", "/pages/administration/changes", Audience.ADMINISTRATORS);
 
     private final String label;

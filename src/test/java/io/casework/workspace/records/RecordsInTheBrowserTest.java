@@ -126,4 +126,44 @@ class RecordsInTheBrowserTest {
         assertThat(errors).isEmpty();
         page.context().close();
     }
+
+    @Test
+    void anAdministratorAddsAKindAndItsFieldsByTheKeyboardAndLabels() {
+        Page page = chromium.signedIn(port, "service-manager", "zh-CN");
+        page.onPageError(errors::add);
+        page.navigate("/pages/administration/records");
+        fits(page);
+        String name = "借用登记" + mark.toUpperCase(java.util.Locale.ROOT);
+        page.getByLabel("名称", new Page.GetByLabelOptions().setExact(true)).fill(name);
+        button(page, "增加").click();
+        assertThat(page.locator(".refusal")).containsText("请至少选择一个登记的岗位");
+        assertThat(page.getByLabel("名称", new Page.GetByLabelOptions().setExact(true))).hasValue(name);
+        fits(page);
+        page.getByLabel("归在哪一组").fill("试验");
+        page.getByLabel("用途").fill("谁借了什么，何时还");
+        page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("谁登记")).getByLabel("资料员").check();
+        button(page, "增加").click();
+        assertThat(page.locator("h1")).containsText(name);
+        for (String label : List.of("物品", "借用人")) {
+            page.getByLabel("栏目名称").fill(label);
+            button(page, "增加栏目").click();
+            assertThat(page.locator("#fields tbody tr", new Page.LocatorOptions().setHasText(label))).hasCount(1);
+        }
+        fits(page);
+        button(page, "借用人上移").click();
+        assertThat(page.locator("#fields tbody tr").first()).containsText("借用人");
+        page.locator("#fields").getByText("物品", new Locator.GetByTextOptions().setExact(true)).click();
+        fits(page);
+        page.getByLabel("类型").selectOption("CHOICE");
+        page.getByLabel("选项").fill("钥匙\n梯子");
+        button(page, "保存").click();
+        assertThat(page.locator("#fields tbody tr", new Page.LocatorOptions().setHasText("物品"))).containsText("钥匙、梯子");
+
+        page.navigate("/pages/registers");
+        page.getByText(name, new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator("h1")).hasText(name);
+        assertThat(page.getByText("登记一条")).hasCount(0);
+        assertThat(errors).isEmpty();
+        page.context().close();
+    }
 }
