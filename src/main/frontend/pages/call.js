@@ -258,7 +258,11 @@ function measure(field) {
 // The first field that is still to be filled in.
 function nextField() {
   const open = [ ...sheet().querySelectorAll('.field:not([hidden]) :is(input, select, textarea)') ].filter(field => field.required && !field.value);
-  (open[0] || sheet().querySelector('#go')).focus();
+  const next = open[0] || sheet().querySelector('#go');
+  // Where it is in sight anyway nothing moves: the clerk is just reading who calls.
+  const { top, bottom } = next.getBoundingClientRect();
+  const floor = Math.min(window.innerHeight, sheet().querySelector('.sheet-foot').getBoundingClientRect().top);
+  next.focus({ preventScroll: top > 0 && bottom < floor });
 }
 
 function choose(data) {

@@ -127,6 +127,8 @@ class CallScreenInTheBrowserTest {
         assertThat(page.locator("#f-callerName")).hasValue("键盘乙");
         assertThat(page.locator("#f-unitText")).hasValue("7101栋1单元102");
         assertThat(focused(page)).isEqualTo("f-kind");
+        assertThat((Boolean) page.evaluate("() => document.querySelector('.who-calls h2').getBoundingClientRect().top >= document.querySelector('.finder').getBoundingClientRect().bottom"))
+                .as("who calls is in sight").isTrue();
         assertThat(page.locator("[data-key=repairItem]")).isHidden();
 
         // 投诉: the second kind in the list.
