@@ -88,14 +88,6 @@ public class CaseSearch {
      */
     public record Found(List<Hit> hits, int count, int page) {
 
-        public boolean hasPrevious() {
-            return page > 0;
-        }
-
-        public boolean hasNext() {
-            return (page + 1) * PAGE_SIZE < Math.min(count, MOST_COUNTED);
-        }
-
         public boolean more() {
             return count > MOST_COUNTED;
         }

@@ -18,12 +18,4 @@ public record RegisterPage(List<List<Object>> rows, int count, int page) {
     public int pages() {
         return (Math.min(count, Registers.MOST_COUNTED) + Registers.PAGE_SIZE - 1) / Registers.PAGE_SIZE;
     }
-
-    public boolean hasPrevious() {
-        return page > 0;
-    }
-
-    public boolean hasNext() {
-        return page + 1 < pages();
-    }
 }
