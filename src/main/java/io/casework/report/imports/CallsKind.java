@@ -3,6 +3,7 @@ package io.casework.report.imports;
 import io.casework.casefile.Actor;
 import io.casework.contact.ContactBatches;
 import io.casework.contact.MatterKind;
+import io.casework.customer.UnitBatches;
 import io.casework.platform.LineVerdict;
 import io.casework.report.ImportKind;
 import java.text.Normalizer;
@@ -43,8 +44,7 @@ class CallsKind implements Kind<ContactBatches.Line> {
                 Field.optional("channel", "来电来访", "来电", "来电、来访或其他；不填按来电", "方式", "受理方式", "来访方式", "渠道", "来源", "受理渠道", "来电/来访"),
                 Field.optional(ContactBatches.NAME, "姓名", "张伟", "客户怎么说就怎么写", "客户姓名", "业主姓名", "来电人", "来访人", "来电人姓名", "报修人", "投诉人", "业主", "客户", "联系人"),
                 Field.optional("phone", "联系电话", "13800000000", "", "电话", "手机", "手机号", "手机号码", "电话号码", "联系方式", "来电号码", "客户电话"),
-                Field.optional("building", "楼栋", "", "房号里已写楼栋时可不填", "栋号", "楼号", "幢号", "楼栋号", "栋", "幢"),
-                Field.optional("entrance", "单元", "", "房号里已写单元时可不填", "单元号"),
+                Field.building(""), Field.entrance(""),
                 Field.optional(ContactBatches.UNIT, "房号", "3栋1单元1201", "", "室号", "房间号", "户号", "房间", "室", "单元室", "单元房号", "房屋", "住址").orElse("单元", "地址"),
                 Field.optional("kind", "类别", "报修", "报修、投诉、建议、咨询或特约服务", "事项类别", "问题类别", "分类", "类型", "事项类型", "性质", "诉求类型"),
                 Field.required(ContactBatches.CONTENT, "内容", "厨房水管漏水", "客户反映的内容", "事项", "反映内容", "反映事项", "反映问题", "来电内容", "来访内容", "事由", "问题描述", "内容描述", "诉求",
@@ -68,7 +68,7 @@ class CallsKind implements Kind<ContactBatches.Line> {
         String completion = entry.text(COMPLETION);
         List<String> phones = entry.phones("phone");
         String room = entry.text(ContactBatches.UNIT);
-        String unit = room == null ? null : HomeText.of(entry.text("building"), entry.text("entrance"), room);
+        String unit = room == null ? null : HomeText.of(entry.text(UnitBatches.BUILDING), entry.text(Field.ENTRANCE), room);
         LocalDateTime completedAt = entry.time(ContactBatches.COMPLETED_AT);
         ContactBatches.Line line = new ContactBatches.Line(number, at, channel(entry.text("channel")), entry.text(ContactBatches.NAME),
                 phones.isEmpty() ? null : phones.get(0), unit, matter(entry, defaultMatter), content, entry.text("handling"), completion, completedAt,

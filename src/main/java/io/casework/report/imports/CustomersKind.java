@@ -3,6 +3,7 @@ package io.casework.report.imports;
 import io.casework.casefile.Actor;
 import io.casework.customer.CustomerBatches;
 import io.casework.customer.Relation;
+import io.casework.customer.UnitBatches;
 import io.casework.platform.LineVerdict;
 import io.casework.report.ImportKind;
 import java.util.LinkedHashSet;
@@ -34,8 +35,7 @@ class CustomersKind implements Kind<CustomerBatches.Line> {
                 Field.required(CustomerBatches.PHONE, "联系电话", "13800000000", "手机号，或带区号的固定电话；几个号码用顿号分开", "电话", "手机", "手机号", "手机号码", "电话号码", "联系方式",
                         "移动电话", "联系手机", "客户电话", "业主电话"),
                 Field.optional("phone2", "备用电话", "", "第二个号码", "电话2", "手机2", "其他电话", "固定电话", "座机", "家庭电话", "备用联系电话", "联系电话2", "紧急联系电话"),
-                Field.optional("building", "楼栋", "", "房号里已写楼栋时可不填", "栋号", "楼号", "幢号", "楼栋号", "栋", "幢"),
-                Field.optional("entrance", "单元", "", "房号里已写单元时可不填", "单元号"),
+                Field.building(""), Field.entrance(""),
                 Field.required(CustomerBatches.UNIT, "房号", "3栋1单元1201", "必须是已登记的房号", "室号", "房间号", "房屋编号", "户号", "房间", "室", "单元室", "单元房号", "房屋", "房产",
                         "住址").orElse("单元", "单元号", "地址"),
                 Field.optional(RELATION, "与房号的关系", "业主", "业主、家属或租户；不填按业主", "关系", "身份", "住户类型", "客户类型", "与业主关系", "住户性质"),
@@ -55,7 +55,7 @@ class CustomersKind implements Kind<CustomerBatches.Line> {
 
     /** The label in full, where building, entrance and room stand apart. */
     private static String unit(Entry entry) {
-        return HomeText.of(entry.text("building"), entry.text("entrance"), entry.required(CustomerBatches.UNIT, "房号"));
+        return HomeText.of(entry.text(UnitBatches.BUILDING), entry.text(Field.ENTRANCE), entry.required(CustomerBatches.UNIT, "房号"));
     }
 
     private static Relation relation(Entry entry) {

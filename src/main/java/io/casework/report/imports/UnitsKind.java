@@ -35,8 +35,7 @@ class UnitsKind implements Kind<UnitBatches.Line> {
     @Override
     public List<Field> fields() {
         List<Field> fields = new ArrayList<>(List.of(
-                Field.optional(UnitBatches.BUILDING, "楼栋", "3栋", "房号里已写楼栋时可不填", "栋号", "楼号", "幢号", "楼栋号", "栋", "幢", "楼幢", "座号"),
-                Field.optional("entrance", "单元", "1单元", "房号里已写单元时可不填", "单元号", "门洞"),
+                Field.building("3栋"), Field.entrance("1单元"),
                 Field.required(UnitBatches.UNIT, "房号", "3栋1单元1201", "整个房号，或与“楼栋”“单元”分开时只写房间，如 1201", "室号", "房间号", "房屋编号", "户号", "房间", "室",
                         "单元室", "单元房号", "房屋", "房产", "住址").orElse("单元", "单元号", "地址"),
                 Field.optional(UnitBatches.AREA, "建筑面积", "89.50", "平方米，最多两位小数", "面积", "房屋面积"),
@@ -63,7 +62,7 @@ class UnitsKind implements Kind<UnitBatches.Line> {
                 warranties.put(field.substring(UnitBatches.WARRANTY.length()), end);
             }
         }
-        return new UnitBatches.Line(entry.text(UnitBatches.BUILDING), entry.text("entrance"), entry.required(UnitBatches.UNIT, "房号"),
+        return new UnitBatches.Line(entry.text(UnitBatches.BUILDING), entry.text(Field.ENTRANCE), entry.required(UnitBatches.UNIT, "房号"),
                 entry.decimal(UnitBatches.AREA), entry.date(UnitBatches.DELIVERED), entry.yes("occupied"), warranties);
     }
 
