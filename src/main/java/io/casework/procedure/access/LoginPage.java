@@ -35,7 +35,7 @@ class LoginPage {
     /** Keeps the reason of a refused sign-in for the page that follows. */
     static void remember(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause) throws IOException {
         HttpSession session = request.getSession();
-        session.setAttribute(REFUSAL, cause instanceof TooManyAttempts ? cause.getMessage() : "用户名或密码不正确");
+        session.setAttribute(REFUSAL, cause instanceof TooManyAttempts ? cause.getMessage() : SignIn.WRONG);
         String account = request.getParameter("username");
         session.setAttribute(ACCOUNT, account == null ? "" : account.substring(0, Math.min(64, account.length())));
         response.sendRedirect(request.getContextPath() + "/login");

@@ -238,7 +238,7 @@ class SecurityConfiguration {
             return;
         }
         boolean tried = signsInWithTheCall(request);
-        Problem.of(HttpServletResponse.SC_UNAUTHORIZED, "请先登录", tried ? "用户名或密码不正确" : "请先登录").write(response);
+        Problem.of(HttpServletResponse.SC_UNAUTHORIZED, "请先登录", tried ? SignIn.WRONG : "请先登录").write(response);
     }
 
     /** To somebody who mistyped an address, a page; to anything else, a refusal. */

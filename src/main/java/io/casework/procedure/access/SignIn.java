@@ -19,6 +19,9 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
  */
 final class SignIn implements AuthenticationProvider {
 
+    /** What is said to whoever gives a wrong name or password, whichever of the two. */
+    static final String WRONG = "用户名或密码不正确";
+
     private static final Logger log = LoggerFactory.getLogger(SignIn.class);
 
     private final AccountPasswords passwords;
@@ -43,7 +46,7 @@ final class SignIn implements AuthenticationProvider {
         if (!matches || staffing.person(login).filter(Person::active).isEmpty()) {
             throttle.failed(login, address);
             log.info("登录失败：账号“{}”，来自 {}", printable(login), address);
-            throw new BadCredentialsException("用户名或密码不正确");
+            throw new BadCredentialsException(WRONG);
         }
         throttle.succeeded(login, address);
         var signedIn = UsernamePasswordAuthenticationToken.authenticated(login, null, List.of(new SimpleGrantedAuthority("ROLE_STAFF")));

@@ -82,7 +82,7 @@ final class WebappSignIn extends OncePerRequestFilter {
             response.setHeader("Retry-After", Long.toString(tooMany.seconds()));
             Problem.of(429, "请稍后再试", tooMany.getMessage()).write(response);
         } catch (AuthenticationException refused) {
-            Problem.of(HttpServletResponse.SC_UNAUTHORIZED, "登录失败", "用户名或密码不正确").write(response);
+            Problem.of(HttpServletResponse.SC_UNAUTHORIZED, "登录失败", SignIn.WRONG).write(response);
         }
     }
 }
