@@ -12,6 +12,7 @@ import io.casework.casefile.NewCase;
 import io.casework.casefile.TimelineView;
 import io.casework.platform.RuleViolation;
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.ClockTurnedBack;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
@@ -21,8 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** 案件撤回: the customer takes a matter back at any step. */
 @CaseworkTest
+@ClockTurnedBack
 @UnderAttack
 class CaseWithdrawalTest {
 
@@ -44,12 +44,6 @@ class CaseWithdrawalTest {
     @Autowired TaskService tasks;
     @Autowired JdbcTemplate jdbc;
     @Autowired TransactionTemplate transaction;
-
-    @BeforeEach
-    @AfterEach
-    void resetClock() {
-        walk.resetClock();
-    }
 
     private String registered() {
         Map<String, Object> form = new HashMap<>(Map.of("site", TestStaff.EAST, "channel", "CALL", "callerName", "郑国强", "callerPhone", "15400010201",

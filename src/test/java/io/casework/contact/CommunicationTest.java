@@ -7,6 +7,7 @@ import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseState;
 import io.casework.casefile.TimelineView;
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.ClockTurnedBack;
 import io.casework.testkit.Filled;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
@@ -19,14 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.FormService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** 沟通类, every path, called by the intake. Starts on Monday 2026-07-06 at 09:00. */
 @CaseworkTest
+@ClockTurnedBack
 @UnderAttack
 class CommunicationTest {
 
@@ -43,12 +43,6 @@ class CommunicationTest {
     @Autowired CaseFiles cases;
     @Autowired FormService forms;
     @Autowired JdbcTemplate jdbc;
-
-    @BeforeEach
-    @AfterEach
-    void resetClock() {
-        walk.resetClock();
-    }
 
     private String atTheRecord(String site, String name, String phone) {
         String clerk = TestStaff.login("clerk", site);

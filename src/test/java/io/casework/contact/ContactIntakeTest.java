@@ -13,6 +13,7 @@ import io.casework.customer.Customers;
 import io.casework.customer.Warranty;
 import io.casework.platform.RuleViolation;
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.ClockTurnedBack;
 import io.casework.testkit.Filled;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestHomes;
@@ -28,8 +29,6 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.variable.VariableMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.PageRequest;
@@ -37,6 +36,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** 来电来访受理, every path of its own; the procedures it calls are proved by their own tests. Starts on Monday 2026-07-06 at 09:00. */
 @CaseworkTest
+@ClockTurnedBack
 @UnderAttack
 class ContactIntakeTest {
 
@@ -54,12 +54,6 @@ class ContactIntakeTest {
     @Autowired Submissions submissions;
     @Autowired FormService forms;
     @Autowired JdbcTemplate jdbc;
-
-    @BeforeEach
-    @AfterEach
-    void resetClock() {
-        walk.resetClock();
-    }
 
     /** A call of 陈东海, east 1栋1单元101, everything in warranty; entries given override, {@code null} takes a field away. */
     private static Map<String, Object> call(Object... changes) {

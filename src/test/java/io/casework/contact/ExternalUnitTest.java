@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.TimelineView;
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.ClockTurnedBack;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
@@ -13,13 +14,12 @@ import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
 import java.time.LocalDateTime;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** 其他类, every path. */
 @CaseworkTest
+@ClockTurnedBack
 @UnderAttack
 class ExternalUnitTest {
 
@@ -31,12 +31,6 @@ class ExternalUnitTest {
     @Autowired Walk walk;
     @Autowired CategoryRecords records;
     @Autowired CaseFiles cases;
-
-    @BeforeEach
-    @AfterEach
-    void resetClock() {
-        walk.resetClock();
-    }
 
     private String filed() {
         String number = walk.enter("external-unit", TestStaff.EAST, Map.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseState;
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.ClockTurnedBack;
 import io.casework.testkit.Door;
 import io.casework.testkit.Filled;
 import io.casework.testkit.Rule;
@@ -16,14 +17,13 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What the intake hands over to the larger procedures and takes back from them. Starts on Monday 2026-07-06 at 09:00. */
 @CaseworkTest
+@ClockTurnedBack
 @UnderAttack
 class IntakeHandOverTest {
 
@@ -35,12 +35,6 @@ class IntakeHandOverTest {
     @Autowired Walk walk;
     @Autowired ContactRegister register;
     @Autowired CaseFiles cases;
-
-    @BeforeEach
-    @AfterEach
-    void resetClock() {
-        walk.resetClock();
-    }
 
     private String registered(String name, String phone, String unit, Object... changes) {
         Map<String, Object> form = new HashMap<>(Map.of("site", TestStaff.EAST, "channel", "CALL", "callerName", name, "callerPhone", phone, "unitText", unit,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.TimelineView;
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.ClockTurnedBack;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
@@ -13,13 +14,12 @@ import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
 import java.time.LocalDateTime;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** 服务工作单, every path. Starts on Monday 2026-07-06 at 09:00. */
 @CaseworkTest
+@ClockTurnedBack
 @UnderAttack
 class ServiceWorkOrderTest {
 
@@ -31,12 +31,6 @@ class ServiceWorkOrderTest {
     @Autowired WorkOrders orders;
     @Autowired CategoryRecords records;
     @Autowired CaseFiles cases;
-
-    @BeforeEach
-    @AfterEach
-    void resetClock() {
-        walk.resetClock();
-    }
 
     private String issued() {
         String number = walk.enter("service-work-order", TestStaff.EAST, Map.of());

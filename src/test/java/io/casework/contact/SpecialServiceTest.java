@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.TimelineView;
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.ClockTurnedBack;
 import io.casework.testkit.Filled;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
@@ -17,13 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.FormService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** 特约服务, every path, called by the intake. Starts on Monday 2026-07-06 at 09:00. */
 @CaseworkTest
+@ClockTurnedBack
 @UnderAttack
 class SpecialServiceTest {
 
@@ -36,12 +36,6 @@ class SpecialServiceTest {
     @Autowired SpecialServices services;
     @Autowired CaseFiles cases;
     @Autowired FormService forms;
-
-    @BeforeEach
-    @AfterEach
-    void resetClock() {
-        walk.resetClock();
-    }
 
     private String atTheRecord() {
         Map<String, Object> form = new HashMap<>(Map.of("site", TestStaff.EAST, "channel", "VISIT", "callerName", "陈东海", "callerPhone", "15400010101",

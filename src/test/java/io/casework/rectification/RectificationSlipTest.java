@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.TimelineView;
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.ClockTurnedBack;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
 import java.time.LocalDateTime;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** 工作联系单, every path. */
 @CaseworkTest
+@ClockTurnedBack
 @UnderAttack
 class RectificationSlipTest {
 
@@ -31,12 +31,6 @@ class RectificationSlipTest {
     @Autowired Slips slips;
     @Autowired CaseFiles cases;
     @Autowired JdbcTemplate jdbc;
-
-    @BeforeEach
-    @AfterEach
-    void resetClock() {
-        walk.resetClock();
-    }
 
     private static Map<String, Object> slip() {
         return Map.of("slipSubject", "外窗渗水", "location", "主卧飘窗", "slipContent", "下雨时窗角渗水", "requestedBy", "2026-07-15");

@@ -10,6 +10,7 @@ import io.casework.casefile.NewCase;
 import io.casework.casefile.TimelineView;
 import io.casework.platform.RuleViolation;
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.ClockTurnedBack;
 import io.casework.testkit.Door;
 import io.casework.testkit.Paper;
 import io.casework.testkit.ProbeCases;
@@ -31,8 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -41,6 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Each form, printed of a case that people have taken through its procedure. Starts on Monday 2026-07-06 at 09:00. */
 @CaseworkTest
+@ClockTurnedBack
 class PrintedFormsTest {
 
     private static final String CLERK = TestStaff.login("clerk", TestStaff.EAST);
@@ -60,12 +60,6 @@ class PrintedFormsTest {
     @Autowired TurnableClock clock;
     @Autowired JdbcTemplate jdbc;
     @Autowired TransactionTemplate transaction;
-
-    @BeforeEach
-    @AfterEach
-    void resetClock() {
-        walk.resetClock();
-    }
 
     /** The form as the clerk prints it, checked for what all forms have in common. */
     private Paper print(String number, PrintForm form) {

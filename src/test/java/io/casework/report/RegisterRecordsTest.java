@@ -8,6 +8,7 @@ import io.casework.customer.CustomerRegister;
 import io.casework.customer.Relation;
 import io.casework.repair.RepairAgreements;
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.ClockTurnedBack;
 import io.casework.testkit.ProbeCases;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
@@ -24,8 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Each record stands in its register with the columns that the rules name, as the procedure left it; the other site does not see it. */
 @CaseworkTest
+@ClockTurnedBack
 class RegisterRecordsTest {
 
     private static final String CLERK = TestStaff.login("clerk", TestStaff.EAST);
@@ -59,12 +59,6 @@ class RegisterRecordsTest {
     @Autowired OpenComplaints open;
     @Autowired JdbcClient jdbc;
     @Autowired TransactionTemplate transaction;
-
-    @BeforeEach
-    @AfterEach
-    void resetClock() {
-        walk.resetClock();
-    }
 
     private List<Map<String, String>> rows(String register, String site, Map<String, List<String>> params) {
         Register declared = registers.find(register).orElseThrow();
