@@ -8,17 +8,16 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.casework.testkit.Accessibility;
 import io.casework.testkit.CaseworkTest;
-import io.casework.testkit.Chromium;
+import io.casework.testkit.OneBrowser;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -26,25 +25,13 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @CaseworkTest
 class RecordsInTheBrowserTest {
 
-    private static Chromium chromium;
+    @RegisterExtension static final OneBrowser BROWSER = new OneBrowser();
 
     @LocalServerPort int port;
     @Autowired TurnableClock clock;
 
     private final List<String> errors = new ArrayList<>();
     private final String mark = UUID.randomUUID().toString().substring(0, 6);
-
-    @BeforeAll
-    static void startBrowser() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @BeforeEach
     void monday() {
@@ -66,7 +53,7 @@ class RecordsInTheBrowserTest {
     @Test
     @Rule("AS-PMC-04")
     void anInspectionIsWrittenCorrectedAndDone() {
-        Page page = chromium.signedIn(port, TestStaff.login("records-clerk", TestStaff.EAST), "zh-CN");
+        Page page = BROWSER.signedIn(port, TestStaff.login("records-clerk", TestStaff.EAST));
         page.onPageError(errors::add);
         page.onConsoleMessage(message -> {
             // A refused form is answered 422, which the browser reports.
@@ -129,7 +116,7 @@ class RecordsInTheBrowserTest {
 
     @Test
     void anAdministratorAddsAKindAndItsFieldsByTheKeyboardAndLabels() {
-        Page page = chromium.signedIn(port, "service-manager", "zh-CN");
+        Page page = BROWSER.signedIn(port, "service-manager");
         page.onPageError(errors::add);
         page.navigate("/pages/administration/records");
         fits(page);
