@@ -30,10 +30,12 @@ final class EngineIdentityFilter extends OncePerRequestFilter {
 
     private final ProcessEngine engine;
     private final Staffing staffing;
+    private final AccountPasswords passwords;
 
-    EngineIdentityFilter(ProcessEngine engine, Staffing staffing) {
+    EngineIdentityFilter(ProcessEngine engine, Staffing staffing, AccountPasswords passwords) {
         this.engine = engine;
         this.staffing = staffing;
+        this.passwords = passwords;
     }
 
     @Override
@@ -45,8 +47,11 @@ final class EngineIdentityFilter extends OncePerRequestFilter {
             return;
         }
         if (staffing.person(login).filter(Person::active).isEmpty()) {
-            leave(request);
-            Problem.of(HttpServletResponse.SC_UNAUTHORIZED, "请重新登录", "该账号已停用").write(response);
+            end(request, response, "该账号已停用");
+            return;
+        }
+        if (hasAnotherPassword(request, login)) {
+            end(request, response, "密码已更改，请用新密码登录");
             return;
         }
         List<String> posts = new ArrayList<>(staffing.postsOf(login));
@@ -69,6 +74,16 @@ final class EngineIdentityFilter extends OncePerRequestFilter {
         return authentication == null || authentication instanceof AnonymousAuthenticationToken || !authentication.isAuthenticated()
                 ? null
                 : authentication.getName();
+    }
+
+    /** Whoever knew the old password is out with it, in all sessions. */
+    private boolean hasAnotherPassword(HttpServletRequest request, String login) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        boolean onlyFiles = path.startsWith("/assets/") || path.startsWith("/camunda/") && !path.startsWith("/camunda/api/");
+        // Without a session the password came with this very call.
+        return !onlyFiles && request.getSession(false) != null
+                && SecurityContextHolder.getContext().getAuthentication().getDetails() instanceof AccountPasswords.SignedInWith then
+                && !passwords.isStill(login, then);
     }
 
     private void handOver(HttpSession session, String login, List<String> posts, List<String> sites) {
@@ -99,11 +114,20 @@ final class EngineIdentityFilter extends OncePerRequestFilter {
         return apps;
     }
 
-    private static void leave(HttpServletRequest request) {
+    /** Ends the session; somebody who looks at a page is led to the sign-in and reads the reason there. */
+    private static void end(HttpServletRequest request, HttpServletResponse response, String reason) throws IOException {
         SecurityContextHolder.clearContext();
         HttpSession session = request.getSession(false);
         if (session != null) {
             session.invalidate();
+        }
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        boolean page = path.equals("/") || path.startsWith("/pages/") || path.startsWith("/camunda/app/");
+        if (page && session != null && "GET".equals(request.getMethod()) && request.getHeader("HX-Request") == null) {
+            LoginPage.refuse(request, reason);
+            response.sendRedirect(request.getContextPath() + "/login");
+        } else {
+            Problem.of(HttpServletResponse.SC_UNAUTHORIZED, "请重新登录", reason).write(response);
         }
     }
 }

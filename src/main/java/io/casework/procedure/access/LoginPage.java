@@ -32,6 +32,11 @@ class LoginPage {
         return "login";
     }
 
+    /** Keeps the reason why somebody has to sign in again. */
+    static void refuse(HttpServletRequest request, String reason) {
+        request.getSession().setAttribute(REFUSAL, reason);
+    }
+
     /** Keeps the reason of a refused sign-in for the page that follows. */
     static void remember(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause) throws IOException {
         HttpSession session = request.getSession();

@@ -31,6 +31,8 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
@@ -51,7 +53,7 @@ class SecurityConfiguration {
      * session and CSRF token from our pages, with HTTP Basic from elsewhere.
      */
     static final List<String> PAGES =
-            List.of("/", "/pages/**", "/assets/**", "/api/**", "/login", "/logout", "/error", "/favicon.ico");
+            List.of("/", "/pages/**", "/assets/**", "/api/**", "/login", "/logout", "/favicon.ico");
 
     private static final String PAGE_CONTENT = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
             + "form-action 'self'; frame-ancestors 'self'";
@@ -71,7 +73,7 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain restChain(HttpSecurity http, AuthenticationManager manager, ProcessEngine engine, Staffing staffing,
-            AllowedCalls allowed) throws Exception {
+            AccountPasswords passwords, AllowedCalls allowed) throws Exception {
         RequestMatcher ownWithPassword = new AndRequestMatcher(matcher("/api/**"), SecurityConfiguration::signsInWithTheCall);
         http.securityMatcher(new OrRequestMatcher(matcher("/engine-rest/**"), matcher("/engine-rest"), ownWithPassword))
                 .authenticationManager(manager)
@@ -86,7 +88,7 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(who -> who
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll()
                         .anyRequest().authenticated())
-                .addFilterAfter(new EngineIdentityFilter(engine, staffing), AuthorizationFilter.class)
+                .addFilterAfter(new EngineIdentityFilter(engine, staffing, passwords), AuthorizationFilter.class)
                 .addFilterAfter(new SameOriginFilter(), EngineIdentityFilter.class)
                 .addFilterAfter(new RestDoor(allowed, staffing), SameOriginFilter.class);
         headers(http, PAGE_CONTENT);
@@ -97,7 +99,7 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain webappChain(HttpSecurity http, AuthenticationManager manager, ProcessEngine engine, Staffing staffing,
-            AllowedCalls allowed) throws Exception {
+            AccountPasswords passwords, AllowedCalls allowed) throws Exception {
         WebappSignIn signIn = new WebappSignIn(manager, engine, staffing);
         RequestMatcher calls = matcher("/camunda/api/**");
         http.securityMatcher(new OrRequestMatcher(matcher("/camunda"), matcher("/camunda/**")))
@@ -126,7 +128,7 @@ class SecurityConfiguration {
                         .anyRequest().authenticated())
                 .addFilterBefore(signIn, UsernamePasswordAuthenticationFilter.class)
                 .addFilterBefore(new OneNoncePerPage(), WebappSignIn.class)
-                .addFilterAfter(new EngineIdentityFilter(engine, staffing), AuthorizationFilter.class)
+                .addFilterAfter(new EngineIdentityFilter(engine, staffing, passwords), AuthorizationFilter.class)
                 .addFilterAfter(new RestDoor(allowed, staffing), EngineIdentityFilter.class);
         headers(http, null);
         return http.build();
@@ -136,7 +138,7 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain pageChain(HttpSecurity http, AuthenticationManager manager, ProcessEngine engine, Staffing staffing,
-            @Qualifier("thymeleafViewResolver") ViewResolver views) throws Exception {
+            AccountPasswords passwords, @Qualifier("thymeleafViewResolver") ViewResolver views) throws Exception {
         RequestMatcher calls = matcher("/api/**");
         http.securityMatcher(new OrRequestMatcher(PAGES.stream().<RequestMatcher>map(SecurityConfiguration::matcher).toList()))
                 .authenticationManager(manager)
@@ -157,9 +159,9 @@ class SecurityConfiguration {
                         .defaultAccessDeniedHandlerFor(new StaleForms(views), request -> true))
                 .authorizeHttpRequests(who -> who
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
-                        .requestMatchers(matcher("/login"), matcher("/assets/**"), matcher("/favicon.ico"), matcher("/error")).permitAll()
+                        .requestMatchers(matcher("/login"), matcher("/assets/**"), matcher("/favicon.ico")).permitAll()
                         .anyRequest().authenticated())
-                .addFilterAfter(new EngineIdentityFilter(engine, staffing), AuthorizationFilter.class);
+                .addFilterAfter(new EngineIdentityFilter(engine, staffing, passwords), AuthorizationFilter.class);
         headers(http, PAGE_CONTENT);
         return http.build();
     }
@@ -209,7 +211,10 @@ class SecurityConfiguration {
             headers.permissionsPolicyHeader(permissions -> permissions.policy("camera=(), microphone=(), geolocation=(), payment=()"));
             if (contentPolicy == null) {
                 headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::disable);
+                // The files of the web applications may be kept; what they ask about cases and people may not.
                 headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable);
+                headers.addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                        new OrRequestMatcher(matcher("/camunda/api/engine/**"), matcher("/camunda/api/admin/auth/**")), new CacheControlHeadersWriter()));
             } else {
                 headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin);
                 headers.contentSecurityPolicy(content -> content.policyDirectives(contentPolicy));

@@ -4,6 +4,7 @@ import io.casework.organisation.Person;
 import io.casework.organisation.Staffing;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -42,15 +43,15 @@ final class SignIn implements AuthenticationProvider {
         if (!wait.isZero()) {
             throw new TooManyAttempts(wait);
         }
-        boolean matches = passwords.match(login, attempt.getCredentials() == null ? null : attempt.getCredentials().toString());
-        if (!matches || staffing.person(login).filter(Person::active).isEmpty()) {
+        Optional<AccountPasswords.SignedInWith> proof = passwords.match(login, attempt.getCredentials() == null ? null : attempt.getCredentials().toString());
+        if (proof.isEmpty() || staffing.person(login).filter(Person::active).isEmpty()) {
             throttle.failed(login, address);
             log.info("登录失败：账号“{}”，来自 {}", printable(login), address);
             throw new BadCredentialsException(WRONG);
         }
         throttle.succeeded(login, address);
         var signedIn = UsernamePasswordAuthenticationToken.authenticated(login, null, List.of(new SimpleGrantedAuthority("ROLE_STAFF")));
-        signedIn.setDetails(attempt.getDetails());
+        signedIn.setDetails(proof.get());
         return signedIn;
     }
 

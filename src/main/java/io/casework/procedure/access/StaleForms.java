@@ -78,7 +78,8 @@ final class StaleForms implements AccessDeniedHandler {
             }
         });
         model.put("fields", fields);
-        model.put("written", fields.values().stream().flatMap(List::stream).filter(value -> WRITTEN.matcher(value).find()).toList());
+        // A password is sent again, but not shown.
+        model.put("written", fields.entrySet().stream().filter(field -> !field.getKey().startsWith("password")).flatMap(field -> field.getValue().stream()).filter(value -> WRITTEN.matcher(value).find()).toList());
         return model;
     }
 
