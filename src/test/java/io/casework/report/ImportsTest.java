@@ -18,6 +18,7 @@ import io.casework.customer.UnitView;
 import io.casework.platform.RuleViolation;
 import io.casework.report.Imports.About;
 import io.casework.report.imports.Uploads;
+import io.casework.testkit.Attack;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.DueDeliveries;
 import io.casework.testkit.Rule;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
@@ -439,6 +441,52 @@ class ImportsTest {
         assertThat(done.imported()).isEqualTo(1200);
         assertThat(jdbc.sql("select count(*) from unit where site_code = ? and unit_key like ?").params(TestStaff.EAST, building + "-1-%")
                 .query(Integer.class).single()).isEqualTo(1200);
+    }
+
+    /** A text that the workbook holds once may stand in each of its cells. */
+    @Test
+    @Attack("files that unfold")
+    void aSmallWorkbookDoesNotBecomeAHugeTable() {
+        String row = "<row r=\"%d\">" + "<c t=\"s\"><v>2</v></c>".repeat(200) + "</row>";
+        StringBuilder sheet = new StringBuilder("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
+                + "<row r=\"1\"><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c></row>");
+        IntStream.rangeClosed(2, 700).forEach(line -> sheet.append(row.formatted(line)));
+        Path file = Uploads.rawWorkbook(sheet + "</sheetData></worksheet>", "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si><t>房号</t></si>"
+                + "<si><t>面积</t></si><si><t>" + "长".repeat(32_767) + "</t></si></sst>");
+        assertThat(file.toFile().length()).isLessThan(100_000);
+        assertThatThrownBy(() -> imports.receive(ImportKind.UNITS, TestStaff.EAST, false, "REPAIR", "表.xlsx", file, CLERK))
+                .isInstanceOfSatisfying(RuleViolation.class, refusal -> assertThat(refusal.fields().get("file")).contains("第 2 行", "太长了"));
+    }
+
+    @Test
+    @Attack("the same click twice")
+    void severalWhoSayYesAtOnceHaveItImportedOnce() {
+        long id = upload(ImportKind.UNITS, Uploads.workbook(List.of(List.of("房号"), List.of(unit(1)), List.of(unit(2)))), "表.xlsx");
+        List<String> answers = IntStream.range(0, 4).parallel().mapToObj(person -> {
+            try {
+                imports.confirm(id, CLERK);
+                return "yes";
+            } catch (RuleViolation refused) {
+                return refused.getMessage();
+            }
+        }).toList();
+        assertThat(answers).containsOnlyOnce("yes").filteredOn(answer -> !answer.equals("yes")).allSatisfy(answer -> assertThat(answer).contains("不能确认"));
+        due.run();
+        assertThat(run(id).imported()).isEqualTo(2);
+        assertThat(customers.units(Set.of(TestStaff.EAST), unit(1))).hasSize(1);
+    }
+
+    @Test
+    void longLinesAreWorkedOnAFewAtATimeAndNoneIsLeftOut() {
+        List<List<Object>> rows = new ArrayList<>(List.of(List.of("房号", "面积", "说明一", "说明二", "说明三", "说明四")));
+        String text = "x".repeat(32_000);
+        for (int room = 1; room <= 150; room++) {
+            rows.add(List.of(unit(room), 80, text, text, text, text));
+        }
+        long id = upload(ImportKind.UNITS, Uploads.workbook(rows), "表.xlsx");
+        assertThat(run(id).state()).isEqualTo(ImportState.CHECKED);
+        assertThat(run(id).fresh()).isEqualTo(150);
+        assertThat(confirm(id).imported()).isEqualTo(150);
     }
 
     @Test

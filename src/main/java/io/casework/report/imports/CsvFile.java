@@ -32,6 +32,7 @@ final class CsvFile implements Table {
     private static final Map<Character, String> SEPARATORS = Map.of(',', "逗号分隔", ';', "分号分隔", '\t', "制表符分隔");
     private static final int LINES_TO_JUDGE = 10;
     private static final int MOST_COLUMNS = 200;
+    private static final int COLUMNS_OF_EXCEL = 16_384;
     private static final int BLOCK = 8192;
     /** How exports keep Excel from taking a number for a number: ="13800138000". */
     private static final Pattern KEPT_AS_TEXT = Pattern.compile("^=\"([^\"]*)\"$");
@@ -48,7 +49,25 @@ final class CsvFile implements Table {
 
     static CsvFile open(Path file) throws IOException {
         Charset charset = charset(file);
-        return new CsvFile(file, charset, separator(file, charset));
+        char separator = separator(file, charset);
+        requireFewColumns(file, charset, separator);
+        return new CsvFile(file, charset, separator);
+    }
+
+    /** A line is split in memory as a whole; what is no column for Excel is none here. */
+    private static void requireFewColumns(Path file, Charset charset, char separator) throws IOException {
+        try (Reader reader = reader(file, charset)) {
+            char[] block = new char[BLOCK];
+            int columns = 0;
+            for (int read = reader.read(block); read >= 0; read = reader.read(block)) {
+                for (int i = 0; i < read; i++) {
+                    columns = block[i] == '\n' || block[i] == '\r' ? 0 : block[i] == separator ? columns + 1 : columns;
+                    if (columns > COLUMNS_OF_EXCEL) {
+                        throw TableFiles.refused("有一行超过 " + COLUMNS_OF_EXCEL + " 列，不像是表格。请用 Excel 打开核对，另存为“CSV UTF-8（逗号分隔）”或 .xlsx 后再上传。");
+                    }
+                }
+            }
+        }
     }
 
     @Override

@@ -29,6 +29,12 @@ public class Reception {
     private static final int ROWS_TO_FIND_HEADERS = 10;
     private static final int FEWEST_KNOWN_HEADERS = 2;
     private static final int BATCH = 1_000;
+    /** Most characters that wait in memory to be put aside. */
+    private static final int MOST_WAITING = 4_000_000;
+    /** Most characters of one line. */
+    static final int LONGEST_LINE = 200_000;
+    /** Most characters of all lines. A text that a workbook holds once may stand in each of its cells, so that the size of the file says nothing. */
+    static final long MOST_CHARACTERS = 200_000_000;
     private static final int LONGEST_HEADER = 60;
     private static final int LONGEST_NAME = 200;
 
@@ -83,6 +89,8 @@ public class Reception {
         private Map<String, Integer> columns;
         private long run;
         private int lines;
+        private long characters;
+        private int waiting;
 
         Intake(Order order, Path file, String source, Actor by) {
             this.order = order;
@@ -150,8 +158,15 @@ public class Reception {
             if (++lines > MOST_LINES) {
                 throw TableFiles.refused("超过 " + MOST_LINES + " 行。请分成几个文件，分别导入。");
             }
+            int length = row.cells().stream().mapToInt(cell -> cell.text().length()).sum();
+            characters += length;
+            if (length > LONGEST_LINE || characters > MOST_CHARACTERS) {
+                throw TableFiles.refused("第 " + row.line() + " 行" + (length > LONGEST_LINE ? "有 " + length + " 个字，太长了。请检查这一行，"
+                        : "之前已超过 " + MOST_CHARACTERS / 100_000_000 + " 亿个字，太多了。请") + "只留下要导入的列，或分成几个文件，再上传。");
+            }
             batch.add(row);
-            if (batch.size() == BATCH) {
+            waiting += length;
+            if (batch.size() == BATCH || waiting > MOST_WAITING) {
                 flush();
             }
         }
@@ -160,6 +175,7 @@ public class Reception {
             if (!batch.isEmpty()) {
                 runs.stage(run, batch);
                 batch.clear();
+                waiting = 0;
             }
         }
 

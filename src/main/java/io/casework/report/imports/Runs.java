@@ -27,6 +27,14 @@ public class Runs {
     private static final TypeReference<List<Entry.Finding>> FINDINGS = new TypeReference<>() {
     };
 
+    /** Most characters of lines that are worked on at once; the first line is taken in any case. */
+    private static final int MOST_AT_ONCE = 8_000_000;
+    private static final String LIGHT = """
+            select line_no, cells, findings
+            from (select line_no, cells, findings, sum(length(cells::text)) over (order by line_no) - length(cells::text) as before
+                  from (select line_no, cells, findings from import_line where run_id = :id and %s order by line_no limit :most) following) measured
+            where before < :light order by line_no""";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
 
@@ -144,17 +152,15 @@ public class Runs {
         return jdbc.sql("select checked_to from import_run where id = :id").param("id", id).query(Integer.class).single();
     }
 
-    /** The next lines to check. */
+    /** The next lines to check; fewer where they are long. */
     List<Line> unchecked(long id, int after, int most) {
-        return jdbc.sql("select line_no, cells, findings from import_line where run_id = :id and line_no > :after order by line_no limit :most")
+        return jdbc.sql(LIGHT.formatted("line_no > :after")).param("light", MOST_AT_ONCE)
                 .param("id", id).param("after", after).param("most", most).query(Runs::line).list();
     }
 
-    /** The next lines to import. */
+    /** The next lines to import; fewer where they are long. */
     List<Line> waiting(long id, int after, int most) {
-        return jdbc.sql("""
-                        select line_no, cells, findings from import_line
-                        where run_id = :id and not done and outcome in ('NEW', 'CHANGED') and line_no > :after order by line_no limit :most""")
+        return jdbc.sql(LIGHT.formatted("not done and outcome in ('NEW', 'CHANGED') and line_no > :after")).param("light", MOST_AT_ONCE)
                 .param("id", id).param("after", after).param("most", most).query(Runs::line).list();
     }
 

@@ -46,6 +46,11 @@ final class StringStore implements Closeable {
         size++;
     }
 
+    /** How many there are. */
+    int size() {
+        return size;
+    }
+
     /** No more is added from here on. */
     void finish() throws IOException {
         out.close();

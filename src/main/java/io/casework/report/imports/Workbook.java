@@ -1,6 +1,7 @@
 package io.casework.report.imports;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,6 +45,13 @@ final class Workbook implements Table {
     private static final int MOST_COLUMNS = 200;
     private static final int MOST_SHEETS = 500;
     private static final int MOST_STYLES = 65_000;
+    /** Most texts that cells may share. */
+    static final int MOST_TEXTS = 5_000_000;
+    /** Longest tag, attributes and all: a reader of XML holds it in memory as a whole. */
+    static final int LONGEST_TAG = 1024 * 1024;
+    /** Most bytes of a part that is kept in memory, such as the list of sheets. */
+    static final long MOST_KEPT = 16L * 1024 * 1024;
+    private static final String MOST_NESTED = "64";
     private static final String TOO_LARGE = "文件解开后过大，像是“压缩炸弹”，不予读取。请在 Excel 里打开，只复制有数据的行列到新工作簿，再上传。";
     private static final String BROKEN = "工作簿已损坏或不完整，读不下去。请在 Excel 里打开，另存为新的“Excel 工作簿（*.xlsx）”后再上传。";
     private static final String MACROS = "工作簿里有宏，不接受。请在 Excel 里“另存为”，类型选“Excel 工作簿（*.xlsx）”（不含宏），再上传。";
@@ -101,7 +109,7 @@ final class Workbook implements Table {
             if (texts != null) {
                 texts.close();
             }
-            if (e instanceof ZipException) {
+            if (e instanceof ZipException || e instanceof EOFException) {
                 throw TableFiles.refused(BROKEN);
             }
             throw e;
@@ -135,11 +143,12 @@ final class Workbook implements Table {
                 throw TableFiles.refused(MACROS);
             }
             long size = 0;
+            LongestTag tags = name.endsWith(".xml") || name.endsWith(".rels") ? new LongestTag() : null;
             try (InputStream in = zip.getInputStream(entry)) {
                 for (int read = in.read(block); read >= 0; read = in.read(block)) {
                     size += read;
                     all += read;
-                    if (all > MOST_BYTES || size > JUDGED_FROM && size > LARGEST_RATIO * Math.max(1, entry.getCompressedSize())) {
+                    if (tags != null && tags.after(block, read) > LONGEST_TAG || all > MOST_BYTES || size > JUDGED_FROM && size > LARGEST_RATIO * Math.max(1, entry.getCompressedSize())) {
                         throw TableFiles.refused(TOO_LARGE);
                     }
                 }
@@ -147,7 +156,41 @@ final class Workbook implements Table {
         }
     }
 
-    private static InputStream part(ZipFile zip, String name) throws IOException {
+    /** Measures tags as they pass by: from {@code <} to the {@code >} that stands in no quotes. */
+    private static final class LongestTag {
+
+        private int longest;
+        private int length;
+        private byte quote;
+
+        int after(byte[] block, int count) {
+            for (int i = 0; i < count; i++) {
+                byte c = block[i];
+                if (length == 0) {
+                    length = c == '<' ? 1 : 0;
+                    continue;
+                }
+                boolean plain = length == 1 && (c == '!' || c == '?');
+                longest = Math.max(longest, ++length);
+                if (plain) {
+                    // Comments and declarations have no attributes; an apostrophe in them opens nothing.
+                    quote = '>';
+                } else if (quote == 0 && (c == '"' || c == '\'')) {
+                    quote = c;
+                } else if (quote == '>' || quote == 0) {
+                    if (c == '>') {
+                        length = 0;
+                        quote = 0;
+                    }
+                } else if (c == quote) {
+                    quote = 0;
+                }
+            }
+            return longest;
+        }
+    }
+
+    private static InputStream part(ZipFile zip, String name, long most) throws IOException {
         InputStream in = zip.getInputStream(zip.getEntry(name));
         return new BufferedInputStream(new FilterInputStream(in) {
             private long read;
@@ -156,7 +199,7 @@ final class Workbook implements Table {
             public int read(byte[] block, int offset, int length) throws IOException {
                 int count = super.read(block, offset, length);
                 read += Math.max(0, count);
-                if (read > MOST_BYTES) {
+                if (read > most) {
                     throw TableFiles.refused(TOO_LARGE);
                 }
                 return count;
@@ -169,12 +212,13 @@ final class Workbook implements Table {
         void read(XMLStreamReader xml) throws XMLStreamException, IOException;
     }
 
-    private static void xml(ZipFile zip, String part, Reading reading) throws IOException {
+    private static void xml(ZipFile zip, String part, long most, Reading reading) throws IOException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-        try (InputStream in = part(zip, part)) {
+        factory.setProperty("http://www.oracle.com/xml/jaxp/properties/maxElementDepth", MOST_NESTED);
+        try (InputStream in = part(zip, part, most)) {
             XMLStreamReader xml = factory.createXMLStreamReader(in);
             try {
                 reading.read(xml);
@@ -211,7 +255,7 @@ final class Workbook implements Table {
         if (zip.getEntry(part) == null) {
             return related;
         }
-        xml(zip, part, xml -> {
+        xml(zip, part, MOST_KEPT, xml -> {
             while (advance(xml)) {
                 String target = starts(xml, "Relationship") ? xml.getAttributeValue(null, "Target") : null;
                 String type = target == null ? null : xml.getAttributeValue(null, "Type");
@@ -234,7 +278,7 @@ final class Workbook implements Table {
     private static Sheets sheets(ZipFile zip, String part) throws IOException {
         List<Sheet> visible = new ArrayList<>();
         boolean[] from1904 = new boolean[1];
-        xml(zip, part, xml -> {
+        xml(zip, part, MOST_KEPT, xml -> {
             while (advance(xml)) {
                 if (starts(xml, "workbookPr")) {
                     String flag = xml.getAttributeValue(null, "date1904");
@@ -258,7 +302,7 @@ final class Workbook implements Table {
         }
         Set<Integer> dates = new HashSet<>(DATE_FORMATS);
         List<Boolean> styles = new ArrayList<>();
-        xml(zip, part, xml -> {
+        xml(zip, part, MOST_KEPT, xml -> {
             boolean cellStyles = false;
             while (advance(xml)) {
                 if (starts(xml, "numFmt") && isDate(xml.getAttributeValue(null, "formatCode"))) {
@@ -302,9 +346,12 @@ final class Workbook implements Table {
         StringStore texts = new StringStore();
         try {
             if (part != null && zip.getEntry(part) != null) {
-                xml(zip, part, xml -> {
+                xml(zip, part, MOST_BYTES, xml -> {
                     while (advance(xml)) {
                         if (starts(xml, "si")) {
+                            if (texts.size() >= MOST_TEXTS) {
+                                throw TableFiles.refused(TOO_LARGE);
+                            }
                             texts.add(text(xml, "si"));
                         }
                     }
@@ -337,7 +384,7 @@ final class Workbook implements Table {
 
     @Override
     public void read(Taker taker) throws IOException {
-        xml(zip, sheetPart, xml -> {
+        xml(zip, sheetPart, MOST_BYTES, xml -> {
             int line = 0;
             while (advance(xml) && !ends(xml, "sheetData")) {
                 if (starts(xml, "row")) {

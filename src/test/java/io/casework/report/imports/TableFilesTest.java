@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.casework.platform.RuleViolation;
+import io.casework.testkit.Attack;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +116,44 @@ class TableFilesTest {
         }
         assertThat(bytes.size()).isLessThan(100_000);
         refused(Uploads.file(".xlsx", bytes.toByteArray()), "表.xlsx", "压缩炸弹");
+    }
+
+    @Test
+    @Attack("files that unfold")
+    void aWorkbookWithADamagedPartIsRefusedInWords() throws IOException {
+        byte[] good = Files.readAllBytes(Uploads.rawWorkbook("<worksheet><sheetData>" + "<row/>".repeat(500) + "</sheetData></worksheet>", EMPTY_TEXTS));
+        for (int at = 40; at < good.length - 30; at += 7) {
+            byte[] damaged = good.clone();
+            damaged[at] ^= 0x5A;
+            try (Table table = TableFiles.open(Uploads.file(".xlsx", damaged), "表.xlsx")) {
+                table.read(row -> { });
+            } catch (RuleViolation refusal) {
+                assertThat(refusal.fields()).containsKey("file");
+            }
+        }
+    }
+
+    /** What is held in memory as a whole, and so may not be as large as the file: a tag, what stands inside of what, a list of parts, a line. */
+    @Test
+    @Attack("files that unfold")
+    void whatIsHeldInMemoryAsAWholeIsBounded() {
+        String sheet = "<worksheet xmlns=\"x\"><sheetData><row r=\"1\"><c r=\"A1\" %s/></row></sheetData></worksheet>";
+        refused(Uploads.rawWorkbook(sheet.formatted("x=\"" + noise(400_000) + "\""), EMPTY_TEXTS), "表.xlsx", "压缩炸弹");
+        refused(Uploads.rawWorkbook(sheet.formatted("x='>" + noise(400_000) + "'"), EMPTY_TEXTS), "表.xlsx", "压缩炸弹");
+        refused(Uploads.rawWorkbook("<worksheet xmlns=\"x\"><sheetData>" + "<row>".repeat(100), EMPTY_TEXTS), "表.xlsx", "已损坏");
+        Map<String, String> parts = Uploads.parts(sheet.formatted(""), EMPTY_TEXTS);
+        parts.put("xl/_rels/workbook.xml.rels", parts.get("xl/_rels/workbook.xml.rels").replace("</Relationships>",
+                "") + ("<!--" + noise(300_000) + "-->").repeat(20) + "</Relationships>");
+        refused(Uploads.zip(parts), "表.xlsx", "压缩炸弹");
+        refused(Uploads.text("房号,面积\n" + ",".repeat(20_000), "UTF-8"), "表.csv", "16384 列");
+
+        // An apostrophe in a comment opens no attribute, and a long text is no tag.
+        List<Table.Row> rows = read(Uploads.rawWorkbook("""
+                <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><!-- it's > "so --><sheetData><row r="1">
+                <c r="A1" t="inlineStr"><is><t>%s</t></is></c><c r="B1" t="inlineStr"><is><t>'a' > "b"</t></is></c></row></sheetData></worksheet>"""
+                .formatted(noise(20_000)), EMPTY_TEXTS), "表.xlsx");
+        assertThat(rows.get(0).cells().get(0).text()).hasSize(20_000);
+        assertThat(rows.get(0).cells().get(1).text()).isEqualTo("'a' > \"b\"");
     }
 
     @Test
