@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.casework.testkit.DemoProcess;
 import io.casework.testkit.Door.Answer;
+import io.casework.testkit.Door.Browser;
 import io.casework.testkit.Door.Caller;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -33,8 +36,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class KillAndRestartTest {
 
     private static final String CLERK = "clerk.yunqi";
+    private static final String RECORDS = "records.yunqi";
     private static final int WORKERS = 4;
     private static final int ACKNOWLEDGED = 60;
+    private static final int LINES = 6000;
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     /** What the application has said yes to. */
     private final Set<String> started = ConcurrentHashMap.newKeySet();
@@ -49,7 +55,8 @@ class KillAndRestartTest {
     @Test
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void whatWasAcknowledgedIsThereExactlyOnceAfterAKill() throws Exception {
-        try (DemoProcess running = new DemoProcess()) {
+        // What a process that died had in hand is taken over after four missed heartbeats.
+        try (DemoProcess running = new DemoProcess("--db-scheduler.heartbeat-interval=2s")) {
             application = running;
             jdbc = running.jdbc();
             double first = application.start();
@@ -66,14 +73,21 @@ class KillAndRestartTest {
             for (int i = 0; i < 8; i++) {
                 waiting.add(start(CLERK, registration("ENQUIRY", "咨询物业费缴纳方式 " + i)));
             }
+            // An import of some thousand lines is under way, too.
+            long run = checkedImport();
             Map<String, Object> before = everything();
+            press("/pages/registers/import/" + run + "/confirm");
+            await("import").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10)).until(() -> imported(run) > 0);
             application.kill();
+            assertThat(imported(run)).as("lines when it was cut off").isBetween(1, LINES - 1);
+            assertThat(importedUnits()).as("each batch is there wholly").isEqualTo(imported(run));
             assertThat(everything()).as("the database alone").isEqualTo(before);
             // What comes due while the application is away.
             due(List.of(number));
             double second = application.start();
             assertThat(application.output()).contains("继续使用它");
             nothingByHalves();
+            importedOnce(run);
             firedOnce(List.of(number), "work-order-overdue", "task-reminder");
             assertThat(openTasks(number)).containsOnlyKeys("Task_CarryOutWork", "Task_TrackOverdue");
             Map<String, Object> after = everything();
@@ -99,6 +113,56 @@ class KillAndRestartTest {
             System.out.printf("kill and restart: first start %.1f s, after a kill %.1f s, after a kill with the database %.1f s; %d cases, %d submissions%n",
                     first, second, third, started.size(), submitted.size());
         }
+    }
+
+    /** Brings a file of units in and waits until it has been checked; gives the number of the import. */
+    private long checkedImport() {
+        StringBuilder file = new StringBuilder("房号,建筑面积\n");
+        for (int i = 0; i < LINES; i++) {
+            file.append(9000 + i / 100).append("栋1单元").append(1001 + i % 100).append(",88.5\n");
+        }
+        Browser records = application.browser(RECORDS);
+        StringBuilder form = new StringBuilder();
+        Map.of("_csrf", token(records), "kind", "UNITS", "site", "yunqi", "allOrNothing", "false", "matter", "REPAIR").forEach((name, value) ->
+                form.append("--form\r\nContent-Disposition: form-data; name=\"").append(name).append("\"\r\n\r\n").append(value).append("\r\n"));
+        form.append("--form\r\nContent-Disposition: form-data; name=\"file\"; filename=\"units.csv\"\r\nContent-Type: text/csv\r\n\r\n").append(file)
+                .append("\r\n--form--\r\n");
+        Answer answer = records.send("POST", "/pages/registers/import", form.toString(), "multipart/form-data; boundary=form");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(302);
+        long run = Long.parseLong(answer.header("Location").replaceAll(".*/", ""));
+        await("check").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(() ->
+                "CHECKED".equals(jdbc.queryForObject("select state from import_run where id = ?", String.class, run)));
+        return run;
+    }
+
+    private void press(String path) {
+        Browser records = application.browser(RECORDS);
+        assertThat(records.form(path, Map.of("_csrf", token(records))).status()).isEqualTo(302);
+    }
+
+    private static String token(Browser browser) {
+        Matcher found = TOKEN.matcher(browser.get("/pages/notices").body());
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    private int imported(long run) {
+        return jdbc.queryForObject("select imported from import_run where id = ?", Integer.class, run);
+    }
+
+    private int importedUnits() {
+        return count("select count(*) from unit where site_code = 'yunqi' and label ~ '^90[0-9]{2}栋'");
+    }
+
+    /** What was cut off goes on by itself, ends with each line exactly once, and the page says so. */
+    private void importedOnce(long run) {
+        await("the import goes on").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(200)).until(() ->
+                "DONE".equals(jdbc.queryForObject("select state from import_run where id = ?", String.class, run)));
+        assertThat(imported(run)).isEqualTo(LINES);
+        assertThat(importedUnits()).isEqualTo(LINES);
+        assertThat(count("select count(distinct unit_key) from unit where site_code = 'yunqi' and label ~ '^90[0-9]{2}栋'")).isEqualTo(LINES);
+        assertThat(count("select count(*) from building where site_code = 'yunqi' and label ~ '^90[0-9]{2}栋$'")).isEqualTo(LINES / 100);
+        assertThat(application.browser(RECORDS).get("/pages/registers/import/" + run).body()).contains("已导入 <strong>" + LINES + "</strong> 行");
     }
 
     /** The demonstration has cases of the past months in many states, and none of it lies in the future. */

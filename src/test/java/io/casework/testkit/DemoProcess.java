@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -35,10 +36,13 @@ public final class DemoProcess implements AutoCloseable {
     private final int port = freePort();
     private final int databasePort = freePort();
     private final JdbcTemplate jdbc;
+    private final List<String> settings;
     private Process process;
     private int starts;
 
-    public DemoProcess() {
+    /** @param settings further arguments, {@code --name=value} */
+    public DemoProcess(String... settings) {
+        this.settings = List.of(settings);
         try {
             home = Files.createTempDirectory("casework-demo");
         } catch (IOException e) {
@@ -57,11 +61,13 @@ public final class DemoProcess implements AutoCloseable {
                 .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes" + File.separator))
                 .collect(Collectors.joining(File.pathSeparator));
         try {
-            process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"),
+            List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"),
                     "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx768m", "-Duser.timezone=Asia/Shanghai", "-Dfile.encoding=UTF-8",
                     "-cp", classPath, "io.casework.CaseworkApplication",
                     "--spring.profiles.active=demo", "--server.address=127.0.0.1", "--server.port=" + port,
-                    "--casework.postgres.data-directory=" + data, "--casework.postgres.port=" + databasePort)
+                    "--casework.postgres.data-directory=" + data, "--casework.postgres.port=" + databasePort));
+            command.addAll(settings);
+            process = new ProcessBuilder(command)
                     .directory(home.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.to(log().toFile()))
@@ -98,6 +104,11 @@ public final class DemoProcess implements AutoCloseable {
 
     public Door.Caller as(String login) {
         return new Door(port).as(login, PASSWORD);
+    }
+
+    /** Signed in to a session. */
+    public Door.Browser browser(String login) {
+        return new Door(port).browser(login, PASSWORD);
     }
 
     /** The database of the application, whether this runs or not. */

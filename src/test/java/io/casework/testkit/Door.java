@@ -47,8 +47,13 @@ public final class Door {
 
     /** Signed in to a session through the page, as a browser is. */
     public Browser browser(String login) {
+        return browser(login, TestStaff.PASSWORD);
+    }
+
+    /** The same with another password. */
+    public Browser browser(String login, String password) {
         Browser browser = new Browser(base, client());
-        browser.signIn(login, TestStaff.PASSWORD);
+        browser.signIn(login, password);
         return browser;
     }
 
