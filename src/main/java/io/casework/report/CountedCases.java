@@ -15,6 +15,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class CountedCases {
 
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
+
     private final ComplaintFigures complaints;
     private final Sites sites;
     private final JdbcClient jdbc;
@@ -76,7 +79,8 @@ public class CountedCases {
 
     private static Instant instant(String text) {
         try {
-            return Instant.parse(text);
+            Instant at = Instant.parse(text);
+            return at.isBefore(EARLIEST) || at.isAfter(LATEST) ? null : at;
         } catch (DateTimeParseException e) {
             return null;
         }

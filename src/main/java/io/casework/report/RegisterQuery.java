@@ -28,6 +28,7 @@ public final class RegisterQuery {
 
     private static final int LONGEST_VALUE = 200;
     private static final BigDecimal MOST = new BigDecimal("1e15");
+    private static final int MOST_DECIMALS = 20;
 
     private final Register register;
     private final Map<String, List<String>> params = new LinkedHashMap<>();
@@ -308,7 +309,7 @@ public final class RegisterQuery {
     private BigDecimal readNumber(String name) {
         try {
             BigDecimal number = value(name) == null ? null : new BigDecimal(value(name).replace(",", ""));
-            return number == null || number.abs().compareTo(MOST) >= 0 ? null : number;
+            return number == null || number.abs().compareTo(MOST) >= 0 || number.scale() > MOST_DECIMALS || number.scale() < -MOST_DECIMALS ? null : number;
         } catch (NumberFormatException noNumber) {
             return null;
         }

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class NoticesPage {
 
     private static final int PAGE_SIZE = 20;
+    private static final int LAST_PAGE = 100_000;
 
     private final Notices notices;
 
@@ -25,7 +26,7 @@ class NoticesPage {
 
     @GetMapping("/pages/notices")
     String page(Principal person, @RequestParam(defaultValue = "0") int page, Model model) {
-        model.addAttribute("page", notices.inbox(person.getName(), PageRequest.of(Math.max(0, page), PAGE_SIZE)));
+        model.addAttribute("page", notices.inbox(person.getName(), PageRequest.of(Math.max(0, Math.min(page, LAST_PAGE)), PAGE_SIZE)));
         return "pages/notices";
     }
 

@@ -8,7 +8,6 @@ import io.casework.procedure.People;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -42,11 +41,12 @@ class CallCases {
     /**
      * Starts the case of a sheet, or gives the number of the case that it has become before.
      *
-     * @param sites sites that the person takes calls for
+     * <p>Earlier cases of the same site only are tied to it: a number of another site would tell people there of this case.
+     *
      * @throws io.casework.platform.RuleViolation where the form is refused; the draft stays
      */
     @Transactional
-    public String start(UUID draftId, String login, Set<String> sites) {
+    public String start(UUID draftId, String login) {
         CallDraft draft = drafts.lock(draftId, login);
         if (draft.caseNumber() != null) {
             return draft.caseNumber();
@@ -54,7 +54,8 @@ class CallCases {
         String number = starts.start(PROCEDURE, draft.values());
         Actor actor = people.current();
         List<CaseView> earlier = draft.links().isEmpty() ? List.of() : cases.views(draft.links());
-        earlier.stream().filter(view -> sites.contains(view.site())).forEach(view -> link(number, view.number(), actor));
+        String site = cases.view(number).site();
+        earlier.stream().filter(view -> view.site().equals(site)).forEach(view -> link(number, view.number(), actor));
         drafts.started(draftId, number);
         return number;
     }

@@ -1,10 +1,15 @@
 package io.casework.workspace.call;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import java.io.IOException;
 import io.casework.platform.RuleViolation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,7 +39,21 @@ class CallDrafts {
     private static final int MOST_CHARACTERS = 100_000;
     /** For so long a sheet that has become a case is known by its identifier, empty of what was typed. */
     private static final Duration REMEMBERED = Duration.ofDays(7);
-    private static final ObjectMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    private static final ObjectMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .addModule(new SimpleModule().addSerializer(String.class, new Storable())).build();
+
+    /** The database keeps no U+0000. */
+    private static final class Storable extends StdScalarSerializer<String> {
+
+        Storable() {
+            super(String.class);
+        }
+
+        @Override
+        public void serialize(String text, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(text.replace("\0", ""));
+        }
+    }
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -119,8 +138,7 @@ class CallDrafts {
 
     private static String json(Map<String, Object> data) {
         try {
-            // The database keeps no U+0000.
-            String json = JSON.writeValueAsString(data).replace("\\u0000", "");
+            String json = JSON.writeValueAsString(data);
             if (json.length() > MOST_CHARACTERS) {
                 throw new RuleViolation("填写的内容过长，请删减");
             }

@@ -202,7 +202,7 @@ class CallPage {
         List<String> general = List.of();
         try {
             String number = draft.caseNumber() != null ? draft.caseNumber()
-                    : callCases.start(id, person.getName(), scope.sites());
+                    : callCases.start(id, person.getName());
             return part == null ? "redirect:" + done(number) : ResponseEntity.created(done(number)).build();
         } catch (RuleViolation refusal) {
             errors = refusal.fields();

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -155,7 +154,9 @@ class AttachmentPage {
         ContentDisposition how = (shown ? ContentDisposition.inline() : ContentDisposition.attachment()).filename(name, StandardCharsets.UTF_8).build();
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(type))
-                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
+                // Kept by the browser, and shown again only after asking: by then the person may have signed out or lost the post.
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .eTag(attachment.sha256() + (type.equals(attachment.kind().mediaType()) ? "" : "-small"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, how.toString())
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", HARMLESS)

@@ -244,7 +244,7 @@ class CasePage {
         fillForms(file, Long.MAX_VALUE, FORMS, model);
         CaseAttachments.fill(model, attachments, CaseAttachments.relatives(file, children), Long.MAX_VALUE);
         model.addAttribute("me", login);
-        model.addAttribute("papers", papers.of(file.number(), login));
+        model.addAttribute("papers", papers.of(file, login));
         model.addAttribute("mayRecord", !records.keptAt(login, file.site()).isEmpty());
         model.addAttribute("urged", urges.of(file.number()));
         model.addAttribute("master", links.masterOf(file.number()).orElse(null));

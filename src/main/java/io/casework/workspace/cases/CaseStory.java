@@ -49,7 +49,7 @@ class CaseStory {
 
         /** {@code null} for a text that is no place. */
         static Place of(String code) {
-            if (code == null || !code.matches("-?\\d{1,18}\\.[0-2]\\.\\d{1,18}")) {
+            if (code == null || !code.matches("\\d{1,16}\\.[0-2]\\.\\d{1,18}")) {
                 return null;
             }
             String[] parts = code.split("\\.");

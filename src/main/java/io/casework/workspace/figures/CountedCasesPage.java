@@ -20,6 +20,7 @@ import io.casework.report.WarningFigures;
 import io.casework.report.WeeklyReports;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** The cases behind a figure: exactly those that were counted. */
 @Controller
@@ -139,9 +140,9 @@ class CountedCasesPage {
     }
 
     private static String address(Map<String, String> params) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath("/pages/figures/cases");
-        params.forEach((name, value) -> address.queryParam(name, "{" + name + "}"));
-        return address.encode().buildAndExpand(params).toUriString();
+        // Names and values alike are what somebody wrote into the address.
+        return params.entrySet().stream().map(param -> UriUtils.encode(param.getKey(), StandardCharsets.UTF_8) + "="
+                + UriUtils.encode(param.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&", "/pages/figures/cases?", ""));
     }
 
     private String late(Map<String, String> asked, Set<String> chosen, Model model) {

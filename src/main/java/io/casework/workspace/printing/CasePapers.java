@@ -1,5 +1,6 @@
 package io.casework.workspace.printing;
 
+import io.casework.casefile.CaseView;
 import io.casework.organisation.Staffing;
 import io.casework.report.PrintForm;
 import io.casework.report.PrintedForms;
@@ -20,11 +21,13 @@ public class CasePapers {
     }
 
     /** The forms of which the case has a record and which the person may print. */
-    public List<PrintForm> of(String caseNumber, String login) {
-        return forms.available(caseNumber).stream().filter(form -> mayPrint(form, login)).toList();
+    public List<PrintForm> of(CaseView file, String login) {
+        return forms.available(file.number()).stream().filter(form -> mayPrint(form, file.site(), login)).toList();
     }
 
-    boolean mayPrint(PrintForm form, String login) {
-        return form != PrintForm.REGISTER || Audience.REGISTER_READERS.includes(staffing.postsOf(login));
+    /** A post at another site does not open the register of this one. */
+    boolean mayPrint(PrintForm form, String site, String login) {
+        return form != PrintForm.REGISTER || staffing.rightsOf(login).stream()
+                .anyMatch(right -> Audience.REGISTER_READERS.posts().contains(right.post()) && right.reaches(site));
     }
 }

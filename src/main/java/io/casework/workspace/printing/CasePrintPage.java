@@ -42,7 +42,7 @@ class CasePrintPage {
     String list(@PathVariable String number, Principal person, Model model) {
         CaseView file = visible.required(number);
         model.addAttribute("file", file);
-        model.addAttribute("forms", papers.of(number, person.getName()));
+        model.addAttribute("forms", papers.of(file, person.getName()));
         model.addAttribute("children", cases.children(number));
         return "pages/printing/case";
     }
@@ -51,7 +51,7 @@ class CasePrintPage {
     ResponseEntity<byte[]> print(@PathVariable String number, @PathVariable String code, Principal person) {
         CaseView file = visible.required(number);
         PrintForm form = PrintForm.of(code).filter(PrintForm::ofCase).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有这种单据"));
-        if (!papers.mayPrint(form, person.getName())) {
+        if (!papers.mayPrint(form, file.site(), person.getName())) {
             throw new AccessDeniedException("您的岗位不能打印《" + form.label() + "》");
         }
         return PaperAnswer.of(forms.render(file.number(), form, person.getName(), addressOf(file)));

@@ -71,7 +71,8 @@ class CaseSearchPage {
     static LocalDate day(Map<String, String> asked, String name) {
         try {
             String value = text(asked, name);
-            return value == null ? null : LocalDate.parse(value);
+            LocalDate day = value == null ? null : LocalDate.parse(value);
+            return day == null || day.getYear() < 1900 || day.getYear() > 2999 ? null : day;
         } catch (DateTimeParseException noDay) {
             return null;
         }

@@ -6,7 +6,10 @@ import io.casework.casefile.CaseFiles;
 import io.casework.casefile.TimelineView;
 import io.casework.customer.CustomerRegister;
 import io.casework.customer.Relation;
+import io.casework.organisation.Accounts;
+import io.casework.organisation.StaffAdministration;
 import io.casework.procedure.Settings;
+import io.casework.testkit.Attack;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door;
 import io.casework.testkit.Rule;
@@ -52,6 +55,8 @@ class CallPageTest {
     @Autowired Settings settings;
     @Autowired JdbcTemplate jdbc;
     @Autowired TransactionTemplate transaction;
+    @Autowired StaffAdministration administration;
+    @Autowired Accounts accounts;
 
     private Door door;
 
@@ -362,12 +367,42 @@ class CallPageTest {
     }
 
     @Test
+    @Attack("links over site borders")
     void aLinkToACaseOfAnotherSiteIsNotMade() {
+        String both = "both" + System.nanoTime();
+        transaction.executeWithoutResult(status -> {
+            administration.addStaff(both, "两处的客服", "", "");
+            administration.assign(both, "clerk", TestStaff.EAST);
+            administration.assign(both, "clerk", TestStaff.WEST);
+            accounts.setPassword(both, TestStaff.PASSWORD);
+        });
         String west = walk.start(WEST_CLERK, "contact-intake", Map.of("site", TestStaff.WEST, "channel", "CALL", "callerName", "吴西平", "callerPhone", "15400020101",
                 "unitText", "1-1-101", "kind", "ENQUIRY", "matter", "西苑的咨询", "description", "询问", "urgency", "NORMAL"));
-        String number = number(new Desk(CLERK).post("/start", sheet(home("长孙无忌"), "关联别的小区", "link", west)));
-        assertThat(jdbc.queryForObject("select count(*) from call_repeat where case_number = ?", Integer.class, number)).isZero();
+        for (String login : List.of(CLERK, both)) {
+            String number = number(new Desk(login).post("/start", sheet(home("长孙无忌"), "关联别的小区", "link", west)));
+            assertThat(jdbc.queryForObject("select count(*) from call_repeat where case_number = ?", Integer.class, number)).isZero();
+        }
         assertThat(cases.timeline(west)).noneMatch(line -> line.kind().equals("REPEAT"));
+    }
+
+    @Test
+    @Attack("the same click twice")
+    void theSameSheetSentByTwoWindowsAtOnceMakesOneCase() {
+        Home home = home("两次点击");
+        String draft = UUID.randomUUID().toString();
+        List<Desk> windows = java.util.stream.Stream.generate(() -> new Desk(CLERK, draft)).limit(4).toList();
+        assertThat(windows.get(0).post("", sheet(home, "同时点了两次")).status()).isEqualTo(200);
+        List<String> numbers = windows.parallelStream().map(window -> number(window.post("/start", sheet(home, "同时点了两次")))).distinct().toList();
+        assertThat(numbers).hasSize(1);
+        assertThat(jdbc.queryForObject("select count(*) from case_file where customer_name = '两次点击' and unit_name = ?", Integer.class, home.label())).isEqualTo(1);
+    }
+
+    @Test
+    @Attack("values that no page sends")
+    void whatLooksLikeTheCodeOfACharacterIsKeptAsItWasTyped() {
+        Desk desk = new Desk(CLERK);
+        assertThat(desk.post("", sheet(home("反斜杠"), "\\u0000 与 \\\\u0000 和\0空字符")).status()).isEqualTo(200);
+        assertThat(desk.browser.get("/pages/call?draft=" + desk.draft).body()).contains("\\u0000 与 \\\\u0000 和空字符");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.casework.casefile.NewCase;
 import io.casework.casefile.TimelineView;
 import io.casework.procedure.DecisionTables;
 import io.casework.procedure.Settings;
+import io.casework.testkit.Attack;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door;
 import io.casework.testkit.TestDeployments;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -218,6 +220,27 @@ class CaseGroupPageTest {
         assertThat(links.members(number)).extracting(CaseLinks.Member::number).containsExactly(second);
         assertThat(texts(third, "UNLINKED")).hasSize(1);
         assertThat(post(clerk, path(number) + "/group/remove", Map.of("member", third)).body()).contains("没有归并到");
+    }
+
+    @Test
+    @Attack("the same click twice")
+    void theSameAnswerSentTwiceAtOnceIsWrittenOnce() {
+        String second = caseAt(TestStaff.EAST);
+        assertThat(post(clerk, path(number) + "/group", Map.of("member", second, "kind", "GROUP", "reason", "同一次停水")).status()).isEqualTo(302);
+        List<Door.Browser> people = Stream.generate(() -> new Door(port).browser(CLERK)).limit(4).toList();
+        List<Integer> answers = people.parallelStream().map(person -> post(person, path(number) + "/group/reply", Map.of("reply", "今晚恢复供水")).status()).toList();
+        assertThat(answers).containsOnlyOnce(302);
+        assertThat(texts(second, "GROUP_REPLY")).containsExactly("统一答复：今晚恢复供水");
+        assertThat(post(clerk, path(number) + "/group/reply", Map.of("reply", "今晚恢复供水")).body()).contains("刚刚已用同样的内容统一答复过", "今晚恢复供水");
+        assertThat(post(clerk, path(number) + "/group/reply", Map.of("reply", "推迟到明天早上")).status()).isEqualTo(302);
+
+        List<Integer> urged = people.parallelStream().map(person -> post(person, path(number) + "/urge", Map.of("urgeReason", "快一点")).status()).toList();
+        assertThat(urged).containsOnlyOnce(302);
+        assertThat(texts(number, "URGED")).hasSize(1);
+        List<Integer> paused = people.parallelStream().map(person -> post(person, path(number) + "/pause", Map.of("reason", "PARTS")).status()).toList();
+        assertThat(paused).containsOnlyOnce(302);
+        List<Integer> resumed = people.parallelStream().map(person -> post(person, path(number) + "/resume", Map.of()).status()).toList();
+        assertThat(resumed).containsOnlyOnce(302);
     }
 
     @Test
