@@ -3,6 +3,7 @@ package io.casework.report;
 import io.casework.casefile.CaseState;
 import io.casework.complaint.ComplaintGrade;
 import io.casework.contact.Category;
+import io.casework.organisation.Sites;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,11 +36,15 @@ public class CaseSearch {
     /** Where a case can stand. */
     public static final List<Choice> STATES = Choice.of(CaseState.class, CaseState::label);
 
+    private final Sites sites;
+    private final JdbcTemplate database;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    CaseSearch(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    CaseSearch(Sites sites, JdbcTemplate database, Clock clock) {
+        this.sites = sites;
+        this.database = database;
+        this.jdbc = JdbcClient.create(database);
         this.clock = clock;
     }
 
@@ -99,22 +105,30 @@ public class CaseSearch {
 
     /** The cases of these sites that fit. */
     @Transactional(readOnly = true)
-    public Found find(Collection<String> sites, Criteria criteria) {
-        if (sites.isEmpty()) {
+    public Found find(Collection<String> seen, Criteria criteria) {
+        if (seen.isEmpty()) {
             return new Found(List.of(), 0, 0);
         }
         Map<String, Object> params = new HashMap<>();
-        String where = where(sites, criteria, params);
-        int count = jdbc.sql(counting(where)).params(params).query(Integer.class).single();
-        int page = Math.max(0, Math.min(criteria.page(), (Math.min(count, MOST_COUNTED) - 1) / PAGE_SIZE));
+        String where = where(seen, criteria, params);
+        Plans.forTheseValues(database);
+        List<String> numbers = jdbc.sql(finding(where)).params(params).query(String.class).list();
+        int page = Math.max(0, Math.min(criteria.page(), (Math.min(numbers.size(), MOST_COUNTED) - 1) / PAGE_SIZE));
+        if (numbers.isEmpty()) {
+            return new Found(List.of(), 0, page);
+        }
+        if (numbers.size() <= MOST_COUNTED) {
+            // What took a whole scan to find is not looked for a second time.
+            where = "f.number = any(cast(:numbers as text[]))";
+            params = new HashMap<>(Map.of("numbers", CaseWords.array(numbers)));
+        }
         Instant now = clock.instant();
-        List<Hit> hits = count == 0 ? List.of()
-                : jdbc.sql(listing(where, criteria.sort(), page)).params(params).query((row, n) -> hit(row, now)).list();
-        return new Found(hits, count, page);
+        return new Found(jdbc.sql(listing(where, criteria.sort(), page)).params(params).query((row, n) -> hit(row, now)).list(), numbers.size(), page);
     }
 
-    static String counting(String where) {
-        return "select count(*) from (select 1 from case_file f where " + where + " limit " + (MOST_COUNTED + 1) + ") found";
+    /** The numbers of what fits, in no order, one more than are counted at most. */
+    static String finding(String where) {
+        return "select f.number from case_file f where " + where + " limit " + (MOST_COUNTED + 1);
     }
 
     static String listing(String where, Sort sort, int page) {
@@ -124,9 +138,8 @@ public class CaseSearch {
                 from case_file f where %s order by %s limit %d offset %d""".formatted(where, sort.sql, PAGE_SIZE, page * PAGE_SIZE);
     }
 
-    String where(Collection<String> sites, Criteria criteria, Map<String, Object> params) {
-        StringBuilder where = new StringBuilder("f.site = any(cast(:sites as text[]))");
-        params.put("sites", CaseWords.array(sites));
+    String where(Collection<String> seen, Criteria criteria, Map<String, Object> params) {
+        StringBuilder where = new StringBuilder(Plans.site("f.site", seen, sites, params));
         equal(where, params, "f.site", "site", criteria.site());
         equal(where, params, "f.category", "category", criteria.category());
         equal(where, params, "f.grade", "grade", criteria.grade());

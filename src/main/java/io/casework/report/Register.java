@@ -64,7 +64,7 @@ public final class Register {
      *
      * @param from what stands behind {@code from}
      * @param site column with the site's code
-     * @param id column that tells rows of one moment apart
+     * @param id a number or a text that only one row has
      */
     Register from(String from, String site, String id) {
         this.from = from;

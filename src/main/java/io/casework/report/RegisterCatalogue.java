@@ -106,7 +106,8 @@ class RegisterCatalogue {
                                 moment("due", "期限", "f.due_at").sorted().filtered().rules("AS-CMP-09"),
                                 longText("unsolved", "未解决问题的处理经过",
                                         "case when f.state = 'OPEN' then coalesce(k.process_so_far, k.solution, f.handling) end").rules("AS-CMP-08"),
-                                moment("replied", "答复客户时间", "coalesce(r.replied_at, k.final_answered_at)").filtered(),
+                                moment("replied", "答复客户时间", "coalesce(r.replied_at, k.final_answered_at)").filtered()
+                                        .heldBy("contact_register", "replied_at").heldBy("complaint", "final_answered_at"),
                                 text("by", "登记人", "r.registered_by_name").filtered()),
                 Register.named("cases", "案件一览表", CONTACTS)
                         .purpose("全部案件（来电来访和由它转出的维修），用于按分类、等级、期限筛选和导出。")
@@ -201,13 +202,13 @@ class RegisterCatalogue {
         return List.of(
                 Register.named("complaints", "客户投诉单", COMPLAINTS).records("REC-008").rules("AS-CMP-01", "AS-CMP-02", "AS-CMP-16")
                         .purpose("每件投诉一行：投诉内容、等级、责任部门、解决方案、承诺时间、部门签字，直到答复、回访和结案。")
-                        .from("complaint k join case_file f on f.number = k.case_number", "k.site", "k.case_number").ofCases("f")
-                        .open("k.state = 'OPEN'").listedBy(moment("received", "受理时间", "k.received_at"))
+                        .from("complaint k join case_file f on f.number = k.case_number left join complaint_topic t on t.code = k.topic", "k.site", "k.case_number")
+                        .ofCases("f").open("k.state = 'OPEN'").listedBy(moment("received", "受理时间", "k.received_at"))
                         .columns(caseNo(), site("k.site"))
                         .columns(customer(), phone(), unit(), choice("channel", "渠道", "k.channel", COMPLAINT_CHANNELS),
                                 choice("phase", "阶段", "k.phase", Choice.of(ComplaintPhase.class, ComplaintPhase::label)).rules("AS-CMP-02"),
                                 longText("content", "投诉内容", "k.content").filtered(), longText("demand", "客户诉求", "coalesce(k.confirmed_demand, k.demand)"),
-                                text("topic", "主题", "(select t.name from complaint_topic t where t.code = k.topic)").filtered(),
+                                text("topic", "主题", "t.name").filtered(),
                                 choice("cause", "原因", "k.cause", CAUSES), choice("grade", "等级", "k.grade", GRADES).rules("AS-SEV-01"),
                                 choice("responsible", "责任部门", "k.responsible_post", postChoices).rules("AS-CMP-03"),
                                 text("tracker", "跟踪人", "k.tracker_name").filtered().rules("AS-CMP-04"),
@@ -230,7 +231,7 @@ class RegisterCatalogue {
                                  union all
                                  select 'MAJOR', k.site, m.reported_at, m.case_number, f.matter, k.customers_on_topic, m.measures, m.measures is null and k.state = 'OPEN', 0
                                  from complaint_major m join complaint k on k.case_number = m.case_number join case_file f on f.number = m.case_number) w""",
-                                "w.site", "w.case_number")
+                                "w.site", "w.kind || w.case_number || ' ' || w.id")
                         .open("w.waiting", "待部署措施", "已部署").listedBy(moment("at", "预警时间", "w.at"))
                         .columns(choice("kind", "种类", "w.kind", Choice.list("CLUSTER", "意见集中", "MAJOR", "重大投诉")), site("w.site"),
                                 caseNumber("number", "案件编号", "w.case_number"), text("matter", "主题或事由", "w.matter").filtered(), number("times", "件数", "w.times").filtered(),
@@ -246,12 +247,12 @@ class RegisterCatalogue {
                                 text("by", "报告人", "m.report_by_name").filtered(), moment("recorded", "报告时间", "m.report_at").sorted().filtered()),
                 Register.named("defects", "缺陷信息反馈", COMPLAINTS).records("REC-036").rules("AS-EIG-08")
                         .purpose("投诉分析得出的工程、设计缺陷和预防措施，反馈给责任部门。")
-                        .from("complaint k join case_file f on f.number = k.case_number", "k.site", "k.case_number")
+                        .from("complaint k join case_file f on f.number = k.case_number left join complaint_topic t on t.code = k.topic", "k.site", "k.case_number")
                         .where("k.analysed_at is not null and k.cause in ('ENGINEERING', 'DESIGN')").ofCases("f")
                         .listedBy(moment("analysed", "分析时间", "k.analysed_at"))
                         .columns(caseNo(), site("k.site"))
                         .columns(unit(), choice("cause", "原因", "k.cause", CAUSES),
-                                text("topic", "主题", "(select t.name from complaint_topic t where t.code = k.topic)").filtered(),
+                                text("topic", "主题", "t.name").filtered(),
                                 longText("facts", "事实", "coalesce(k.facts, k.content)"), longText("analysis", "原因分析", "k.analysis").filtered(),
                                 longText("lesson", "教训", "k.lesson").filtered(), longText("measure", "预防措施", "k.preventive_measure").filtered(),
                                 choice("responsible", "责任部门", "k.responsible_post", postChoices), person("by", "分析人", "k.analysed_by")));
@@ -378,7 +379,7 @@ class RegisterCatalogue {
                                 text("consent", "同意按联系不上结案", "b.consent_by_name"), moment("closed", "结束时间", "b.closed_at").filtered()),
                 Register.named("weekly-reports", "客户服务部投诉处理周报", FOLLOW_UP).records("REC-026").rules("AS-CMP-07", "AS-CMP-08")
                         .purpose("每个小区每周一份：受理、解决、结案、未结和超期的件数，未解决投诉的处理经过。")
-                        .from("complaint_week w", "w.site", "w.site").listedBy(day("week", "周（周一）", "w.week"))
+                        .from("complaint_week w", "w.site", "w.site || ' ' || w.week").listedBy(day("week", "周（周一）", "w.week"))
                         .columns(site("w.site"), number("received", "新受理", "w.received").sorted().filtered(), number("resolved", "解决", "w.resolved").sorted().filtered(),
                                 number("closed", "结案", "w.closed").sorted().filtered(), number("open", "未结", "w.open").sorted().filtered(),
                                 number("overdue", "超期", "w.overdue").sorted().filtered(), longText("unsolved", "未解决的投诉和处理经过",
@@ -400,7 +401,7 @@ class RegisterCatalogue {
                                 total("callbackDue", "应回访"), total("called", "已回访"), total("rated", "有评价"), total("satisfied", "满意"), total("answered", "已答复")),
                 Register.named("daily-reviews", "每日未结投诉清单", FOLLOW_UP).rules("AS-CMP-21")
                         .purpose("每个工作日检查一次的未结投诉：件数、超期件数和逐件清单。")
-                        .from("complaint_review v", "v.site", "v.site").listedBy(day("day", "日期", "v.day"))
+                        .from("complaint_review v", "v.site", "v.site || ' ' || v.day").listedBy(day("day", "日期", "v.day"))
                         .columns(site("v.site"), number("open", "未结", "v.open").sorted().filtered(), number("overdue", "超期", "v.overdue").sorted().filtered(),
                                 longText("cases", "清单", "v.cases").filtered(), moment("listed", "编制时间", "v.listed_at")));
     }

@@ -7,6 +7,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,10 @@ public final class RegisterColumn {
         }
     }
 
+    /** A column of a table that a value may come from. */
+    record Holder(String table, String column) {
+    }
+
     private final String key;
     private final String label;
     private final Type type;
@@ -58,6 +63,7 @@ public final class RegisterColumn {
     private boolean sortable;
     private boolean filterable;
     private boolean neverEmpty;
+    private final List<Holder> holders = new ArrayList<>();
 
     private RegisterColumn(String key, String label, Type type, String sql) {
         this.key = key;
@@ -139,6 +145,17 @@ public final class RegisterColumn {
         return this;
     }
 
+    /**
+     * Says where a day or moment comes from that is the first of several tables' which is there. No index holds it, but the columns of the tables have
+     * indexes; rows are looked for by these. For registers whose id is the number of the case.
+     *
+     * @param table with a column {@code case_number}
+     */
+    RegisterColumn heldBy(String table, String column) {
+        holders.add(new Holder(table, column));
+        return this;
+    }
+
     /** The rules of the catalogue that ask for this column. */
     RegisterColumn rules(String... ids) {
         rules = List.of(ids);
@@ -183,6 +200,10 @@ public final class RegisterColumn {
 
     boolean neverEmpty() {
         return neverEmpty;
+    }
+
+    List<Holder> holders() {
+        return holders;
     }
 
     /** The value as people read it: 2026-11-22 09:30, 1,250.50, 是, the label of a choice; empty for {@code null}. */

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What somebody asks of a register, read from the parameters of an address or of a saved view. Only names that the register declares are understood; values
@@ -185,19 +187,32 @@ public final class RegisterQuery {
 
     String orderBy() {
         RegisterColumn column = sortColumn();
-        String order = column.sql() + (falling() ? " desc" : "") + (column.neverEmpty() ? "" : " nulls last");
-        return order + ", " + register.id() + (falling() ? " desc" : "");
+        return column.sql() + direction() + (column.neverEmpty() ? "" : " nulls last") + ", " + orderOfEmpty();
+    }
+
+    /** The order of the rows that have a value in the column it is sorted by; an index can be read for it in both directions. */
+    String orderOfFilled() {
+        return sortColumn().sql() + direction() + ", " + orderOfEmpty();
+    }
+
+    /** The order of the rows that have none, which come last. */
+    String orderOfEmpty() {
+        return register.id() + direction();
+    }
+
+    private String direction() {
+        return falling() ? " desc" : "";
     }
 
     /**
      * The condition, without the word {@code where}.
      *
+     * @param site which sites may be seen, see {@link Plans#site}
      * @param bound takes the values that the condition names
      */
-    String condition(Collection<String> sites, LocalDate today, java.time.ZoneId zone, Map<String, Object> bound) {
+    String condition(String site, LocalDate today, java.time.ZoneId zone, Map<String, Object> bound) {
         problems.clear();
-        StringBuilder where = new StringBuilder(register.site()).append(" = any(cast(:sites as text[]))");
-        bound.put("sites", CaseWords.array(sites));
+        StringBuilder where = new StringBuilder(site);
         bound.put("today", today);
         if ("yes".equals(value("open"))) {
             where.append(" and (").append(register.openCondition()).append(")");
@@ -226,16 +241,22 @@ public final class RegisterQuery {
         range(where, register.time(), "period", from, until, zone, bound);
     }
 
-    private static void range(StringBuilder where, RegisterColumn column, String name, LocalDate from, LocalDate until, java.time.ZoneId zone,
+    private void range(StringBuilder where, RegisterColumn column, String name, LocalDate from, LocalDate until, java.time.ZoneId zone,
             Map<String, Object> bound) {
         boolean moment = column.type() == RegisterColumn.Type.MOMENT;
         if (from != null) {
-            where.append(" and ").append(column.sql()).append(" >= :").append(name).append("From");
             bound.put(name + "From", moment ? from.atStartOfDay(zone).toOffsetDateTime() : from);
         }
         if (until != null) {
-            where.append(" and ").append(column.sql()).append(moment ? " < :" : " <= :").append(name).append("Until");
             bound.put(name + "Until", moment ? until.plusDays(1).atStartOfDay(zone).toOffsetDateTime() : until);
+        }
+        Function<String, String> within = sql -> (from == null ? "" : " and " + sql + " >= :" + name + "From")
+                + (until == null ? "" : " and " + sql + (moment ? " < :" : " <= :") + name + "Until");
+        where.append(within.apply(column.sql()));
+        if ((from != null || until != null) && !column.holders().isEmpty()) {
+            where.append(" and ").append(register.id()).append(column.holders().stream()
+                    .map(holder -> "select h.case_number from " + holder.table() + " h where true" + within.apply("h." + holder.column()))
+                    .collect(Collectors.joining(" union all ", " in (", ")")));
         }
     }
 

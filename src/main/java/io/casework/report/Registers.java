@@ -1,5 +1,6 @@
 package io.casework.report;
 
+import io.casework.organisation.Sites;
 import io.casework.platform.RuleViolation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +19,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,16 +38,19 @@ public class Registers {
 
     private final Map<String, Register> ofProcedures;
     private final RecordRegisters ofRecords;
+    private final Sites sites;
     private final NamedParameterJdbcTemplate paging;
     private final NamedParameterJdbcTemplate streaming;
     private final Clock clock;
 
-    Registers(RegisterCatalogue catalogue, RecordRegisters ofRecords, DataSource database, Clock clock) {
+    Registers(RegisterCatalogue catalogue, RecordRegisters ofRecords, Sites sites, DataSource database, Clock clock) {
         this.ofProcedures = catalogue.all().stream().collect(Collectors.toMap(Register::key, register -> register, (one, other) -> {
             throw new IllegalStateException("two registers are called " + one.key());
         }, LinkedHashMap::new));
         this.ofRecords = ofRecords;
-        this.paging = template(database, MOST_SECONDS, PAGE_SIZE);
+        this.sites = sites;
+        // All rows at once: where rows are fetched in portions, the database does not share a scan among its processes.
+        this.paging = template(database, MOST_SECONDS, 0);
         this.streaming = template(database, MOST_SECONDS_OF_EXPORT, ROWS_AT_ONCE);
         this.clock = clock;
     }
@@ -78,14 +81,15 @@ public class Registers {
 
     /** How many rows are open, by key, at most {@value #MOST_COUNTED} + 1; registers in which nothing is open or done are left out. */
     @Transactional(readOnly = true)
-    public Map<String, Integer> openRows(Collection<Register> registers, Collection<String> sites) {
-        Map<String, Object> bound = bound(sites);
+    public Map<String, Integer> openRows(Collection<Register> registers, Collection<String> seen) {
+        Map<String, Object> bound = new HashMap<>(Map.of("today", LocalDate.now(clock)));
         String counts = registers.stream().filter(Register::hasOpen)
-                .map(register -> "select '%s', (select count(*) from (select 1 from %s and %s = any(cast(:sites as text[])) and (%s) limit %d) rows)".formatted(
-                        register.key(), register.rows(), register.site(), register.openCondition(), MOST_COUNTED + 1))
+                .map(register -> "select '%s', (select count(*) from (select 1 from %s and %s and (%s) limit %d) rows)".formatted(
+                        register.key(), register.rows(), Plans.site(register.site(), seen, sites, bound), register.openCondition(), MOST_COUNTED + 1))
                 .collect(Collectors.joining(" union all "));
         Map<String, Integer> open = new HashMap<>();
         if (!counts.isEmpty()) {
+            Plans.forTheseValues(paging.getJdbcOperations());
             paging.query(counts, bound, row -> {
                 open.put(row.getString(1), row.getInt(2));
             });
@@ -99,22 +103,56 @@ public class Registers {
      * @throws RuleViolation when it would take too long; the message says what to do
      */
     @Transactional(readOnly = true)
-    public RegisterPage page(RegisterQuery query, Collection<String> sites) {
-        Map<String, Object> bound = bound(sites);
-        String where = condition(query, sites, bound);
+    public RegisterPage page(RegisterQuery query, Collection<String> seen) {
+        Map<String, Object> bound = new HashMap<>();
+        String where = condition(query, seen, bound);
         try {
-            int count = paging.queryForObject("select count(*) from (select 1 from %s and %s limit %d) rows".formatted(
-                    query.register().rows(), where, MOST_COUNTED + 1), bound, Integer.class);
-            int page = Math.max(0, Math.min(query.page(), (Math.min(count, MOST_COUNTED) - 1) / PAGE_SIZE));
-            List<List<Object>> rows = new ArrayList<>();
-            if (count > 0) {
-                paging.query(listing(query, where) + " limit " + PAGE_SIZE + " offset " + page * PAGE_SIZE, bound,
-                        (RowCallbackHandler) row -> rows.add(values(query.register(), row)));
-            }
-            return new RegisterPage(rows, count, page);
+            Plans.forTheseValues(paging.getJdbcOperations());
+            List<Object> ids = found(query.register(), where, bound);
+            int page = Math.max(0, Math.min(query.page(), (Math.min(ids.size(), MOST_COUNTED) - 1) / PAGE_SIZE));
+            int offset = page * PAGE_SIZE;
+            List<List<Object>> rows = ids.size() <= MOST_COUNTED ? rows(query, ids, offset) : rows(query, inOrder(query, where, bound, offset), 0);
+            return new RegisterPage(rows, ids.size(), page);
         } catch (QueryTimeoutException tooLong) {
             throw new RuleViolation("条件太宽，查了太久。请缩短日期范围或加上小区、状态等条件再查。");
         }
+    }
+
+    /** The ids of what fits, in no order, one more than are counted at most. */
+    private List<Object> found(Register register, String where, Map<String, Object> bound) {
+        return ids(register, where, bound, "limit " + (MOST_COUNTED + 1));
+    }
+
+    private List<Object> ids(Register register, String where, Map<String, Object> bound, String which) {
+        return paging.query("select %s from %s and %s %s".formatted(register.id(), register.rows(), where, which), bound, (row, n) -> row.getObject(1));
+    }
+
+    /** The ids on a page of very many rows. */
+    private List<Object> inOrder(RegisterQuery query, String where, Map<String, Object> bound, int offset) {
+        Register register = query.register();
+        String page = "order by %s limit %d offset %d";
+        if (query.sortColumn().neverEmpty()) {
+            return ids(register, where, bound, page.formatted(query.orderBy(), PAGE_SIZE, offset));
+        }
+        // Two lists, so that an index can be read for the first in both directions; rows without a value come last.
+        String filled = where + " and " + query.sortColumn().sql() + " is not null";
+        List<Object> ids = new ArrayList<>(ids(register, filled, bound, page.formatted(query.orderOfFilled(), PAGE_SIZE, offset)));
+        if (ids.size() < PAGE_SIZE) {
+            int before = ids.isEmpty() ? found(register, filled, bound).size() : offset + ids.size();
+            ids.addAll(ids(register, where + " and " + query.sortColumn().sql() + " is null", bound,
+                    page.formatted(query.orderOfEmpty(), PAGE_SIZE - ids.size(), Math.max(0, offset - before))));
+        }
+        return ids;
+    }
+
+    /** The rows with these ids: what took a whole scan to find is not looked for a second time, and only what is shown is put together. */
+    private List<List<Object>> rows(RegisterQuery query, List<Object> ids, int offset) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Object> bound = new HashMap<>(Map.of("today", LocalDate.now(clock), "ids", CaseWords.array(ids.stream().map(String::valueOf).toList())));
+        String these = query.register().id() + " = any(cast(:ids as " + (ids.get(0) instanceof Number ? "bigint[]" : "text[]") + "))";
+        return paging.query(listing(query, these) + " limit " + PAGE_SIZE + " offset " + offset, bound, (row, n) -> values(query.register(), row));
     }
 
     /** Takes the rows of an export one by one; returns false when it wants no more. */
@@ -125,9 +163,10 @@ public class Registers {
 
     /** Reads all rows that fit, in order, without keeping them; must run in a transaction, or the driver would keep them. */
     @Transactional(readOnly = true)
-    void stream(RegisterQuery query, Collection<String> sites, RowTaker taker) {
-        Map<String, Object> bound = bound(sites);
-        String where = condition(query, sites, bound);
+    void stream(RegisterQuery query, Collection<String> seen, RowTaker taker) {
+        Map<String, Object> bound = new HashMap<>();
+        String where = condition(query, seen, bound);
+        Plans.forTheseValues(streaming.getJdbcOperations());
         streaming.query(listing(query, where), bound, rows -> {
             while (rows.next()) {
                 if (!taker.take(values(query.register(), rows))) {
@@ -138,21 +177,14 @@ public class Registers {
         });
     }
 
-    String listing(RegisterQuery query, String where) {
+    private static String listing(RegisterQuery query, String where) {
         Register register = query.register();
         return "select " + register.columns().stream().map(RegisterColumn::sql).collect(Collectors.joining(", "))
                 + " from " + register.rows() + " and " + where + " order by " + query.orderBy();
     }
 
-    String condition(RegisterQuery query, Collection<String> sites, Map<String, Object> bound) {
-        return query.condition(sites, LocalDate.now(clock), clock.getZone(), bound);
-    }
-
-    private Map<String, Object> bound(Collection<String> sites) {
-        Map<String, Object> bound = new HashMap<>();
-        bound.put("sites", CaseWords.array(sites));
-        bound.put("today", LocalDate.now(clock));
-        return bound;
+    private String condition(RegisterQuery query, Collection<String> seen, Map<String, Object> bound) {
+        return query.condition(Plans.site(query.register().site(), seen, sites, bound), LocalDate.now(clock), clock.getZone(), bound);
     }
 
     private static List<Object> values(Register register, ResultSet row) throws SQLException {

@@ -152,7 +152,7 @@ class CaseSearchTest {
             fill(20_000);
             Map<String, Object> params = new HashMap<>();
             String where = search.where(EAST, text(text), params);
-            for (String sql : List.of(CaseSearch.listing(where, CaseSearch.Sort.NEWEST, 0), CaseSearch.counting(where))) {
+            for (String sql : List.of(CaseSearch.listing(where, CaseSearch.Sort.NEWEST, 0), CaseSearch.finding(where))) {
                 String plan = String.join("\n", jdbc.sql("explain " + sql).params(params).query(String.class).list());
                 assertThat(plan).contains(index).doesNotContain("Seq Scan");
             }
