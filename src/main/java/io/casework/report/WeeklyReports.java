@@ -15,11 +15,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -79,8 +79,7 @@ public class WeeklyReports {
      */
     @Transactional(readOnly = true)
     public List<Report> list(Set<String> at, LocalDate before, int most) {
-        // Many sites report on the same week: its due time is looked up once.
-        Map<LocalDate, Instant> due = new HashMap<>();
+        Function<LocalDate, Instant> due = due();
         return jdbc.sql("select " + COLUMNS + " from complaint_week where site = any (:sites) and (:before::date is null or week < :before::date)"
                         + " order by week desc, site limit :most")
                 .param("sites", at.toArray(String[]::new)).param("before", before == null ? null : Date.valueOf(before)).param("most", most)
@@ -91,7 +90,7 @@ public class WeeklyReports {
     @Transactional(readOnly = true)
     public Optional<Report> find(String site, LocalDate week) {
         return jdbc.sql("select " + COLUMNS + " from complaint_week where site = ? and week = ?").params(site, Date.valueOf(week))
-                .query((row, n) -> read(row, new HashMap<>())).optional();
+                .query((row, n) -> read(row, due())).optional();
     }
 
     /** What was not solved when the report of the site and the week was handed in. */
@@ -113,7 +112,7 @@ public class WeeklyReports {
                 count.sql(), WeekCount.parameters(site, week, clock.getZone(), clock.instant()));
     }
 
-    private Report read(ResultSet row, Map<LocalDate, Instant> due) throws SQLException {
+    private Report read(ResultSet row, Function<LocalDate, Instant> due) throws SQLException {
         LocalDate week = row.getObject(2, LocalDate.class);
         Map<WeekCount, Long> counts = new EnumMap<>(WeekCount.class);
         counts.put(WeekCount.RECEIVED, row.getLong(4));
@@ -121,11 +120,14 @@ public class WeeklyReports {
         counts.put(WeekCount.CLOSED, row.getLong(6));
         counts.put(WeekCount.OPEN, row.getLong(7));
         counts.put(WeekCount.OVERDUE, row.getLong(8));
-        return new Report(row.getString(1), sites.name(row.getString(1)), week, row.getTimestamp(3).toInstant(), due.computeIfAbsent(week, this::dueAt), counts);
+        return new Report(row.getString(1), sites.name(row.getString(1)), week, row.getTimestamp(3).toInstant(), due.apply(week), counts);
     }
 
-    /** The weekday and hour of the week that follows; the same hour of the next working day where that day is one of rest (AMB-53, AMB-83). */
-    private Instant dueAt(LocalDate week) {
+    /**
+     * When the report of a week is due: the weekday and hour of the week that follows; the same hour of the next working day where that day is one of rest
+     * (AMB-53, AMB-83). Setting and calendar are looked up once for many weeks.
+     */
+    private Function<LocalDate, Instant> due() {
         String setting = settings.text("report.due.week");
         try {
             String[] parts = setting.split("\\s+");
@@ -135,11 +137,13 @@ public class WeeklyReports {
                 throw new NumberFormatException("weekday " + weekday);
             }
             WorkCalendar calendar = worktime.calendar();
-            LocalDate day = week.plusWeeks(1).plusDays(weekday - 1L);
-            while (!calendar.isWorkingDay(day)) {
-                day = day.plusDays(1);
-            }
-            return day.atTime(hour).atZone(calendar.zone()).toInstant();
+            return week -> {
+                LocalDate day = week.plusWeeks(1).plusDays(weekday - 1L);
+                while (!calendar.isWorkingDay(day)) {
+                    day = day.plusDays(1);
+                }
+                return day.atTime(hour).atZone(calendar.zone()).toInstant();
+            };
         } catch (NumberFormatException | DateTimeParseException | ArrayIndexOutOfBoundsException e) {
             throw new IllegalStateException("参数表中 report.due.week 应为星期几（1 到 7）和时刻，如“1 12:00”，现为“" + setting + "”", e);
         }
