@@ -58,7 +58,7 @@ public final class BenchmarkSystem implements AutoCloseable {
                         });
                     })
                     .run("--casework.postgres.data-directory=" + directory.resolve("data"), "--server.port=0", "--server.address=127.0.0.1",
-                            "--casework.notification.sms.supplier=", "--camunda.bpm.job-execution.enabled=false"));
+                            "--casework.attachments.directory=" + directory.resolve("attachments"), "--casework.notification.sms.supplier=", "--camunda.bpm.job-execution.enabled=false"));
             String fsync = system.bean(JdbcClient.class).sql("select setting from pg_settings where name = 'fsync'").query(String.class).single();
             if (!fsync.equals("on")) {
                 throw new IllegalStateException("the database does not write to disk");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -234,11 +235,15 @@ public final class Door {
         }
 
         public Answer form(String path, Map<String, String> fields) {
+            return send("POST", path, encoded(fields), "application/x-www-form-urlencoded");
+        }
+
+        private static String encoded(Map<String, String> fields) {
             StringBuilder body = new StringBuilder();
             fields.forEach((key, value) -> body.append(body.isEmpty() ? "" : "&")
                     .append(java.net.URLEncoder.encode(key, StandardCharsets.UTF_8)).append('=')
                     .append(java.net.URLEncoder.encode(value, StandardCharsets.UTF_8)));
-            return send("POST", path, body.toString(), "application/x-www-form-urlencoded");
+            return body.toString();
         }
 
         /**
@@ -267,6 +272,21 @@ public final class Door {
             headers.forEach(request::header);
             try {
                 return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Sends a form and gives the answer while it is still coming. */
+        public HttpResponse<InputStream> stream(String path, Map<String, String> fields) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(encoded(fields)));
+            headers.forEach(request::header);
+            try {
+                return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
