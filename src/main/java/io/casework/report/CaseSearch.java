@@ -119,8 +119,8 @@ public class CaseSearch {
         }
         if (numbers.size() <= MOST_COUNTED) {
             // What took a whole scan to find is not looked for a second time.
-            where = "f.number = any(cast(:numbers as text[]))";
-            params = new HashMap<>(Map.of("numbers", CaseWords.array(numbers)));
+            where = "f.number = any(:numbers)";
+            params = new HashMap<>(Map.of("numbers", numbers.toArray(String[]::new)));
         }
         Instant now = clock.instant();
         return new Found(jdbc.sql(listing(where, criteria.sort(), page)).params(params).query((row, n) -> hit(row, now)).list(), numbers.size(), page);

@@ -99,8 +99,8 @@ final class CaseWords {
         return "name_grams(" + words + ") @> cast(:" + name + "Grams as text[]) and position(:" + name + " in lower(" + words + ")) > 0";
     }
 
-    /** The pairs of neighbouring characters, or the one character; as the text of an array. */
-    private static String grams(String term) {
+    /** The pairs of neighbouring characters, or the one character. */
+    private static String[] grams(String term) {
         String lower = term.toLowerCase(Locale.ROOT);
         int[] characters = lower.codePoints().toArray();
         TreeSet<String> grams = new TreeSet<>();
@@ -110,16 +110,7 @@ final class CaseWords {
         if (grams.isEmpty()) {
             grams.add(lower);
         }
-        return array(grams);
-    }
-
-    /** Text of an array for {@code cast(… as text[])}. */
-    static String array(Iterable<String> values) {
-        StringBuilder text = new StringBuilder("{");
-        for (String value : values) {
-            text.append(text.length() > 1 ? "," : "").append('"').append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
-        }
-        return text.append('}').toString();
+        return grams.toArray(String[]::new);
     }
 
     /** The text with nothing in it that {@code like} would take for a pattern. */

@@ -23,7 +23,8 @@ final class Plans {
 
     /**
      * The condition that a row is of a site that may be seen. One site is compared, so that an index by site and time is in order of time; where all sites
-     * may be seen nothing is compared, because the database would read an index of all rows for it.
+     * may be seen nothing is compared, because the database would read an index of all rows for it. Several are an array and not its text, which would be
+     * read again for each row.
      *
      * @param column with the code of the site
      * @param seen codes of the sites that may be seen
@@ -37,7 +38,7 @@ final class Plans {
         if (!seen.isEmpty() && seen.containsAll(sites.all().stream().map(Site::code).collect(Collectors.toSet()))) {
             return "true";
         }
-        bound.put("ownSites", CaseWords.array(seen));
-        return column + " = any(cast(:ownSites as text[]))";
+        bound.put("ownSites", seen.toArray(String[]::new));
+        return column + " = any(:ownSites)";
     }
 }

@@ -29,6 +29,8 @@ public final class RegisterQuery {
     public static final List<Choice> PERIODS = Choice.list("7", "近 7 天", "30", "近 30 天", "90", "近 90 天", "365", "近一年", "all", "全部");
 
     private static final int LONGEST_VALUE = 200;
+    /** In a span of more days there are so many rows that they are found without looking for them. */
+    private static final int LONGEST_SPAN_OF_FEW = 100;
     private static final BigDecimal MOST = new BigDecimal("1e15");
     private static final int MOST_DECIMALS = 20;
 
@@ -223,7 +225,7 @@ public final class RegisterQuery {
         int n = 0;
         for (RegisterColumn column : register.columns()) {
             if (column.filterable()) {
-                filter(where, column, "f" + n++, zone, bound);
+                filter(where, column, "f" + n++, today, zone, bound);
             }
         }
         if (value("q") != null) {
@@ -238,10 +240,10 @@ public final class RegisterQuery {
         if (from == null && until == null && !"all".equals(period())) {
             from = today.minusDays(Long.parseLong(period()) - 1);
         }
-        range(where, register.time(), "period", from, until, zone, bound);
+        range(where, register.time(), "period", from, until, today, zone, bound);
     }
 
-    private void range(StringBuilder where, RegisterColumn column, String name, LocalDate from, LocalDate until, java.time.ZoneId zone,
+    private void range(StringBuilder where, RegisterColumn column, String name, LocalDate from, LocalDate until, LocalDate today, java.time.ZoneId zone,
             Map<String, Object> bound) {
         boolean moment = column.type() == RegisterColumn.Type.MOMENT;
         if (from != null) {
@@ -253,14 +255,14 @@ public final class RegisterQuery {
         Function<String, String> within = sql -> (from == null ? "" : " and " + sql + " >= :" + name + "From")
                 + (until == null ? "" : " and " + sql + (moment ? " < :" : " <= :") + name + "Until");
         where.append(within.apply(column.sql()));
-        if ((from != null || until != null) && !column.holders().isEmpty()) {
+        if (!column.holders().isEmpty() && from != null && from.plusDays(LONGEST_SPAN_OF_FEW).isAfter(until == null ? today : until)) {
             where.append(" and ").append(register.id()).append(column.holders().stream()
                     .map(holder -> "select h.case_number from " + holder.table() + " h where true" + within.apply("h." + holder.column()))
                     .collect(Collectors.joining(" union all ", " in (", ")")));
         }
     }
 
-    private void filter(StringBuilder where, RegisterColumn column, String name, java.time.ZoneId zone, Map<String, Object> bound) {
+    private void filter(StringBuilder where, RegisterColumn column, String name, LocalDate today, java.time.ZoneId zone, Map<String, Object> bound) {
         String param = "c." + column.key();
         switch (column.type()) {
             case CASE, RECORD, TEXT, LONG_TEXT -> {
@@ -278,7 +280,7 @@ public final class RegisterQuery {
             case CHOICES -> {
                 if (value(param) != null) {
                     where.append(" and string_to_array(").append(column.sql()).append(", ',') && cast(:").append(name).append(" as text[])");
-                    bound.put(name, CaseWords.array(values(param)));
+                    bound.put(name, values(param).toArray(String[]::new));
                 }
             }
             case YES_NO -> {
@@ -286,7 +288,7 @@ public final class RegisterQuery {
                     where.append(" and (").append(column.sql()).append(") is ").append("yes".equals(value(param)) ? "true" : "not true");
                 }
             }
-            case MOMENT, DATE -> range(where, column, name, day(param + ".from", column.label()), day(param + ".to", column.label()), zone, bound);
+            case MOMENT, DATE -> range(where, column, name, day(param + ".from", column.label()), day(param + ".to", column.label()), today, zone, bound);
             case MONEY, NUMBER -> {
                 BigDecimal from = number(param + ".from", column.label());
                 BigDecimal to = number(param + ".to", column.label());

@@ -150,8 +150,9 @@ public class Registers {
         if (ids.isEmpty()) {
             return List.of();
         }
-        Map<String, Object> bound = new HashMap<>(Map.of("today", LocalDate.now(clock), "ids", CaseWords.array(ids.stream().map(String::valueOf).toList())));
-        String these = query.register().id() + " = any(cast(:ids as " + (ids.get(0) instanceof Number ? "bigint[]" : "text[]") + "))";
+        Map<String, Object> bound = new HashMap<>(Map.of("today", LocalDate.now(clock),
+                "ids", ids.toArray(ids.get(0) instanceof Long ? new Long[0] : new String[0])));
+        String these = query.register().id() + " = any(:ids)";
         return paging.query(listing(query, these) + " limit " + PAGE_SIZE + " offset " + offset, bound, (row, n) -> values(query.register(), row));
     }
 

@@ -28,7 +28,7 @@ public class SavedViews {
     private static final String VIEW = """
             select v.id, v.owner, coalesce(s.name, v.owner), v.register, v.name, v.filters, v.shared_post, v.usual
             from saved_view v left join staff s on s.login = v.owner
-            where (v.owner = :login or v.shared_post = any(cast(:posts as text[])))""";
+            where (v.owner = :login or v.shared_post = any(:posts))""";
 
     private final JdbcClient jdbc;
     private final Staffing staffing;
@@ -46,7 +46,7 @@ public class SavedViews {
     @Transactional(readOnly = true)
     public List<SavedView> of(String login, Register register) {
         return jdbc.sql(VIEW + " and v.register = :register order by v.owner <> :login, v.name").param("login", login)
-                .param("posts", CaseWords.array(staffing.postsOf(login))).param("register", register.key()).query((row, n) -> view(row, login)).list();
+                .param("posts", staffing.postsOf(login).toArray(String[]::new)).param("register", register.key()).query((row, n) -> view(row, login)).list();
     }
 
     /** One of them. */
