@@ -65,6 +65,12 @@ from site s, generate_series(timestamp '2023-07-10', timestamp '2026-07-03', int
 insert into case_legacy (case_number, site, legacy_number, imported_at, imported_by)
 select number, site, 'JL-' || row_number() over (order by number), opened_at, 'records-clerk' from (select number, site, opened_at from case_file order by opened_at limit 40000) old
 --;
+insert into record_entry (number, kind, site, day, due_on, done_on, content, version, entered_at, entered_by, entered_by_name, changed_at, changed_by, changed_by_name)
+select 'ZL-' || to_char(date '2023-07-10' + i % 1080, 'YYYYMMDD') || '-' || lpad((1 + i / 1080)::text, 4, '0'), k.code, case k.scope when 'SITE' then 's' || lpad((i / 7 % 100)::text, 3, '0') end,
+       date '2023-07-10' + i % 1080, case when k.tracked then date '2023-07-24' + i % 1080 end, case when k.tracked and i % 40 > 0 then date '2023-07-20' + i % 1080 end, '{}', 1,
+       timestamptz '2023-07-10 10:00+08' + i % 1080 * interval '1 day', 'records-clerk.bench', '资料员', timestamptz '2023-07-10 10:00+08' + i % 1080 * interval '1 day', 'records-clerk.bench', '资料员'
+from generate_series(0, 99999) i, lateral (select code, scope, tracked from record_kind where active order by position, code offset i % (select count(*) from record_kind where active) limit 1) k
+--;
 set session_replication_role = origin
 --;
 reset all

@@ -26,11 +26,13 @@ final class Plans {
      * may be seen nothing is compared, because the database would read an index of all rows for it. Several are an array and not its text, which would be
      * read again for each row.
      *
-     * @param column with the code of the site
+     * @param column with the code of the site; may name {@code :sites}
      * @param seen codes of the sites that may be seen
      * @param bound takes the values that the condition names
      */
     static String site(String column, Collection<String> seen, Sites sites, Map<String, Object> bound) {
+        // Some columns are computed from all sites that may be seen.
+        bound.put("sites", seen.toArray(String[]::new));
         if (seen.size() == 1) {
             bound.put("ownSite", seen.iterator().next());
             return column + " = :ownSite";
@@ -38,7 +40,6 @@ final class Plans {
         if (!seen.isEmpty() && seen.containsAll(sites.all().stream().map(Site::code).collect(Collectors.toSet()))) {
             return "true";
         }
-        bound.put("ownSites", seen.toArray(String[]::new));
-        return column + " = any(:ownSites)";
+        return column + " = any(:sites)";
     }
 }

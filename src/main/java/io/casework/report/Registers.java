@@ -178,13 +178,13 @@ public class Registers {
         });
     }
 
-    private static String listing(RegisterQuery query, String where) {
+    static String listing(RegisterQuery query, String where) {
         Register register = query.register();
         return "select " + register.columns().stream().map(RegisterColumn::sql).collect(Collectors.joining(", "))
                 + " from " + register.rows() + " and " + where + " order by " + query.orderBy();
     }
 
-    private String condition(RegisterQuery query, Collection<String> seen, Map<String, Object> bound) {
+    String condition(RegisterQuery query, Collection<String> seen, Map<String, Object> bound) {
         return query.condition(Plans.site(query.register().site(), seen, sites, bound), LocalDate.now(clock), clock.getZone(), bound);
     }
 

@@ -224,6 +224,8 @@ final class ThreeYears {
             found.put("{" + kind.getKey() + "}", texts("select f.number from case_file f join " + kind.getValue() + " k on k.case_number = f.number where f.site = 's000'"
                     + " order by hashtext(f.number) limit 100"));
         }
+        found.put("{record}", texts("select number from record_entry where kind = (select min(code) from record_kind where active and scope = 'SITE') and site = 's000' order by id limit 100"));
+        found.put("{recordKind}", texts("select min(code) from record_kind where active and scope = 'SITE'"));
         List<String> live = texts("select number from case_file where opened_by = 'clerk.bench' order by number");
         found.put("{live}", live);
         CaseProcesses processes = system.bean(CaseProcesses.class);
