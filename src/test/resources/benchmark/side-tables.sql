@@ -11,6 +11,8 @@ from site s, post p where p.code in ('clerk', 'records-clerk', 'service-supervis
 insert into assignment (login, post_code, site_code)
 select s.login, split_part(s.login, '.', 1), split_part(s.login, '.', 2) from staff s where s.login ~ '[.]s[0-9]{3}$'
 --;
+insert into contractor (name) select a.contractor || ' ' || a.site from repair_agreement a order by a.site
+--;
 insert into complaint_major (case_number, reported_at, measures, directed_posts, measures_by, measures_by_name, measures_at, meeting_on, participants, minutes, minutes_by, minutes_by_name,
                              minutes_at, report, report_by, report_by_name, report_at)
 select case_number, received_at + interval '2 hours', case when state <> 'OPEN' then '工程部牵头，三日内提出方案' end, 'engineering', case when state <> 'OPEN' then 'general-manager' end,

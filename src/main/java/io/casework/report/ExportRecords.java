@@ -66,7 +66,8 @@ public class ExportRecords {
     @Transactional(readOnly = true)
     public List<Line> page(Filter filter, Collection<String> ofSites, Long before, int size) {
         StringBuilder where = new StringBuilder(" where string_to_array(sites, ',') && cast(? as text[])");
-        List<Object> params = new ArrayList<>(List.of(CaseWords.array(ofSites)));
+        List<Object> params = new ArrayList<>();
+        params.add(ofSites.toArray(String[]::new));
         and(where, params, "login = ?", filter.login());
         and(where, params, "register = ?", filter.register());
         and(where, params, "asked_at >= ?", filter.from() == null ? null : filter.from().atOffset(ZoneOffset.UTC));

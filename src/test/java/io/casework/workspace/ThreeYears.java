@@ -231,6 +231,7 @@ final class ThreeYears {
         CaseProcesses processes = system.bean(CaseProcesses.class);
         found.put("{run}", live.stream().map(number -> processes.of(List.of(number)).get(0).id()).toList());
         found.put("{draft}", texts("select id from call_draft where login = 'clerk.bench' order by started_at"));
+        found.put("{contractor}", texts("select id from contractor order by id limit 100"));
         found.put("{import}", texts("select id from import_run order by id limit 1"));
         return found;
     }
