@@ -85,7 +85,7 @@ class ComplaintForms implements FormData {
 
     private String sheet(ComplaintView view) {
         Map<String, String> lines = new LinkedHashMap<>();
-        lines.put("渠道", EnumCode.find(ComplaintChannel.class, view.channel()).map(ComplaintChannel::label).orElse("") + (view.sensitive() ? "(敏感)" : ""));
+        lines.put("渠道", EnumCode.find(ComplaintChannel.class, view.channel()).map(ComplaintChannel::label).orElse("") + (view.sensitive() ? "（敏感）" : ""));
         lines.put("客户情绪", EnumCode.find(CustomerMood.class, view.mood()).map(CustomerMood::label).orElse(null));
         lines.put("事实", view.facts() == null ? view.content() : view.facts());
         lines.put("诉求", view.confirmedDemand() == null ? view.demand() : view.confirmedDemand());
@@ -95,13 +95,13 @@ class ComplaintForms implements FormData {
         lines.put("等级", view.grade() == null ? null : view.grade().label());
         lines.put("责任部门", view.responsiblePost() == null ? null : posts.name(view.responsiblePost()));
         lines.put("跟踪人", view.trackerName());
-        lines.put("解决期限", view.dueAt() == null ? null : ChineseTime.minute(view.dueAt()) + (view.overdueAt() == null ? "" : "(已超期)"));
+        lines.put("解决期限", view.dueAt() == null ? null : ChineseTime.minute(view.dueAt()) + (view.overdueAt() == null ? "" : "（已超期）"));
         lines.put("维修案件", view.repairCaseNumber());
         lines.put("处理方案", view.solution());
         lines.put("承诺时间", view.promisedAt() == null ? null : ChineseTime.minute(view.promisedAt()));
         List<ReplyView> replies = complaints.replies(view.caseNumber());
         lines.put("已答复", replies.isEmpty() ? null : replies.stream()
-                .map(reply -> ChineseTime.minute(reply.at()) + ("FINAL".equals(reply.kind()) ? " 最终答复" : " 中间答复")).collect(Collectors.joining(",")));
+                .map(reply -> ChineseTime.minute(reply.at()) + ("FINAL".equals(reply.kind()) ? " 最终答复" : " 中间答复")).collect(Collectors.joining("，")));
         lines.put("回访不满意", view.dissatisfied() == 0 ? null : view.dissatisfied() + " 次");
         return lines.entrySet().stream().filter(line -> line.getValue() != null && !line.getValue().isBlank())
                 .map(line -> "**" + line.getKey() + "** " + Markdown.plain(line.getValue())).collect(Collectors.joining("\n\n"));

@@ -100,7 +100,7 @@ public class ComplaintHandling {
         if (ours) {
             complaint.feedback(answers.text("solution"), promised, now);
             complaints.note(caseNumber, actor, posts.name(post) + "反馈：" + answers.text("solution")
-                    + (promised == null ? "" : "(承诺 " + ChineseTime.minute(promised) + " 前完成)"), "AS-CMP-06");
+                    + (promised == null ? "" : "（承诺 " + ChineseTime.minute(promised) + " 前完成）"), "AS-CMP-06");
         } else {
             complaint.refused();
             complaints.note(caseNumber, actor, posts.name(post) + "认为不属本部门责任，退回评估：" + answers.text("findings"), "AS-CMP-03");
@@ -290,7 +290,7 @@ public class ComplaintHandling {
                 .with("lesson", answers.text("lesson"))
                 .with("preventiveMeasure", answers.text("preventiveMeasure"))
                 .build());
-        complaints.note(caseNumber, actor, "信息反馈：" + answers.text("lesson") + "；预防措施：" + answers.text("preventiveMeasure") + "(客户体验"
+        complaints.note(caseNumber, actor, "信息反馈：" + answers.text("lesson") + "；预防措施：" + answers.text("preventiveMeasure") + "（客户体验"
                 + Expectation.valueOf(answers.text("satisfactionCase")).label() + ")", "AS-EIG-08 AS-SEV-06");
     }
 

@@ -60,7 +60,7 @@ public class CategoryRecords {
                 .params(caseNumber, entry.category().name(), entry.content(), entry.topic(), entry.externalKind(), entry.externalUnit(), entry.contact(),
                         timestamp(entry.stipulatedTime()), timestamp(clock.instant()), actor.login())
                 .query(CategoryRecords::read).single();
-        cases.note(caseNumber, actor, "CATEGORY_RECORD", "记入《分类处理记录-(" + entry.category().label() + ")》", ruleOf(entry.category()));
+        cases.note(caseNumber, actor, "CATEGORY_RECORD", "记入《分类处理记录-（" + entry.category().label() + "）》", ruleOf(entry.category()));
         return opened;
     }
 
@@ -96,7 +96,7 @@ public class CategoryRecords {
     /** The newest record of a category, which the step needs. */
     public CategoryRecord required(String caseNumber, CategoryKind category) {
         return latest(caseNumber, category).orElseThrow(
-                () -> new RuleViolation("案件 " + caseNumber + " 没有《分类处理记录-(" + category.label() + ")》"));
+                () -> new RuleViolation("案件 " + caseNumber + " 没有《分类处理记录-（" + category.label() + "）》"));
     }
 
     /** Texts of the tracking entries, oldest first. */

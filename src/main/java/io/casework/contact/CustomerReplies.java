@@ -66,7 +66,7 @@ public class CustomerReplies {
         CaseView view = cases.view(caseNumber);
         if (view.handling() == null || view.handling().isBlank()) {
             ContactView line = entries.required(caseNumber).view();
-            cases.handling(caseNumber, (line.category() == null ? "" : line.category().label() + ":") + wording(outcome));
+            cases.handling(caseNumber, (line.category() == null ? "" : line.category().label() + "：") + wording(outcome));
         }
         cases.note(caseNumber, actor, "HANDLING", "处理情况：" + cases.view(caseNumber).handling(), "AS-SWO-03 AS-INT-04");
     }

@@ -131,7 +131,7 @@ public class IntakeCategories {
         cases.categorise(caseNumber, category.name());
         cases.note(caseNumber, actor, "CATEGORISED", "分类：" + category.label()
                 + (entry.view().remark() == null ? "" : "，备注栏写“" + entry.view().remark() + "”")
-                + (changed ? "(建议为" + proposal.category().label() + ")，理由：" + reason : ""), changed ? "AS-INT-05 AS-INT-12" : proposal.ruleId() + " AS-INT-12");
+                + (changed ? "（建议为" + proposal.category().label() + "），理由：" + reason : ""), changed ? "AS-INT-05 AS-INT-12" : proposal.ruleId() + " AS-INT-12");
         if (answered) {
             entry.answered(answers.text("answer"), "LOCAL", clock.instant(), actor.login());
             cases.handling(caseNumber, "已答复：" + answers.text("answer"));

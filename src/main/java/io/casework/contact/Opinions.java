@@ -135,7 +135,7 @@ public class Opinions {
         Opinion opinion = required(caseNumber);
         jdbc.sql("update opinion set closed_at = ? where id = ?").params(Timestamp.from(clock.instant()), opinion.id()).update();
         records.latest(caseNumber, CategoryKind.COMMUNICATION).ifPresent(record -> records.close(record.id(), opinion.resultNote(), actor));
-        cases.note(caseNumber, actor, "CATEGORY_RECORD_CLOSED", "《分类处理记录-(沟通类)》已销项", "AS-COM-02");
+        cases.note(caseNumber, actor, "CATEGORY_RECORD_CLOSED", "《分类处理记录-（沟通类）》已销项", "AS-COM-02");
     }
 
     /** Reports the cluster that this case completed to the management office (AS-COM-03). */
@@ -232,7 +232,7 @@ public class Opinions {
     }
 
     private Opinion required(String caseNumber) {
-        return latest(caseNumber).orElseThrow(() -> new RuleViolation("案件 " + caseNumber + " 没有《分类处理记录-(沟通类)》"));
+        return latest(caseNumber).orElseThrow(() -> new RuleViolation("案件 " + caseNumber + " 没有《分类处理记录-（沟通类）》"));
     }
 
     private static String day(Instant instant) {

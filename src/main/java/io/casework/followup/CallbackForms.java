@@ -51,7 +51,7 @@ class CallbackForms implements FormData {
     private String attempts(CallbackView callback) {
         List<AttemptView> made = callbacks.attempts(callback.id());
         return made.isEmpty() ? "尚未联系过。" : made.stream()
-                .map(attempt -> "- 第 " + attempt.number() + " 次 " + ChineseTime.minuteOfYear(attempt.at()) + " " + attempt.byName() + ":"
+                .map(attempt -> "- 第 " + attempt.number() + " 次 " + ChineseTime.minuteOfYear(attempt.at()) + " " + attempt.byName() + "："
                         + ("NO_CONTACT".equals(attempt.outcome()) ? "没有联系方式" : "未联系上"))
                 .collect(Collectors.joining("\n"));
     }

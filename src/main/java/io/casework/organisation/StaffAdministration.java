@@ -136,7 +136,7 @@ public class StaffAdministration {
         oneByOne();
         Map<String, String> errors = new LinkedHashMap<>();
         if (login == null || login.length() > LONGEST_CODE || !CODE.matcher(login).matches()) {
-            errors.put("login", "登录名只能用小写字母、数字和 . _ -,以字母或数字开头和结尾");
+            errors.put("login", "登录名只能用小写字母、数字和 . _ -，以字母或数字开头和结尾");
         } else if (staff.existsById(login)) {
             errors.put("login", "登录名“" + login + "”已经存在");
         }
@@ -320,7 +320,7 @@ public class StaffAdministration {
     private void checkSite(Site site) {
         Map<String, String> errors = new LinkedHashMap<>();
         if (site.code() == null || site.code().length() > LONGEST_CODE || !CODE.matcher(site.code()).matches()) {
-            errors.put("code", "小区编码只能用小写字母、数字和 . _ -,以字母或数字开头和结尾");
+            errors.put("code", "小区编码只能用小写字母、数字和 . _ -，以字母或数字开头和结尾");
         }
         required(errors, "name", "小区名称", site.name(), LONGEST_NAME);
         required(errors, "developer", "开发企业", site.developer(), 2 * LONGEST_NAME);

@@ -43,7 +43,7 @@ class DecisionChecks {
     private static final Pattern NUMBERS = Pattern.compile("[-\\d.\\s<>=,()\\[\\]]+|null|not\\(.*\\)");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z]\\w*");
     private static final Pattern COMPARED = Pattern.compile("([A-Za-z]\\w*)\\s*>=\\s*([A-Za-z]\\w*)");
-    private static final String OTHER = "(其他)";
+    private static final String OTHER = "（其他）";
     private static final int MOST_CASES = 20_000;
     private static final BigDecimal CENT = new BigDecimal("0.01");
     private static final int LONGEST_NOTE = 500;

@@ -167,7 +167,7 @@ public class RepairCosts {
         List<String> otherCases = others.stream().map(RepairCost::caseNumber).distinct().toList();
         cost.consider(sum, otherCases);
         if (!others.isEmpty()) {
-            cases.note(caseNumber, actor, Repairs.NOTE, "同一房号同一项目 " + tables.splitWindowDays() + " 天内另有 " + String.join("、", otherCases) + ",合计 "
+            cases.note(caseNumber, actor, Repairs.NOTE, "同一房号同一项目 " + tables.splitWindowDays() + " 天内另有 " + String.join("、", otherCases) + "，合计 "
                     + RepairWords.yuan(sum) + " 元，按合计确定审批权限", "AS-COS-01");
         }
         return new Considered(sum, tables.reviewAboveTier2(), cost.kind() == CostKind.EMERGENCY);

@@ -31,6 +31,6 @@ public class RepairLimits {
     /** The limit of the work by trades: 3个工作日（单工种）. Empty before the survey. */
     public String workLimit(String caseNumber) {
         return repairs.findById(caseNumber).filter(repair -> repair.limitKey() != null)
-                .map(repair -> tables.limit(repair.limitKey()).limit().label() + (repair.tradeCount() > 1 ? "(多工种)" : "(单工种)")).orElse("");
+                .map(repair -> tables.limit(repair.limitKey()).limit().label() + (repair.tradeCount() > 1 ? "（多工种）" : "（单工种）")).orElse("");
     }
 }

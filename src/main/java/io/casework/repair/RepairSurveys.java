@@ -128,7 +128,7 @@ public class RepairSurveys {
         Warranty warranty = repairs.warranty(file, answers.text("itemCode"));
         repair.surveyed(responsible, answers.text("itemCode"), warranty.status().name(), warranty.until(), trades, answers.yes("complex"),
                 tables.limitKey(trades.size()));
-        cases.note(caseNumber, actor, Repairs.NOTE, "现场勘察：" + answers.text("findings") + "；责任单位：" + responsible.label() + ";"
+        cases.note(caseNumber, actor, Repairs.NOTE, "现场勘察：" + answers.text("findings") + "；责任单位：" + responsible.label() + "；"
                 + (trades.size() > 1 ? "多工种" : "单工种") + "；估价 " + answers.decimal("estimate").toPlainString() + " 元；会签："
                 + present.stream().filter(SurveyAttendee::signed).map(one -> one.party().label() + one.name()).reduce((a, b) -> a + "、" + b).orElse("无"),
                 "AS-SUR-04 AS-SUR-05");

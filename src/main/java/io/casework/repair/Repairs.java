@@ -92,8 +92,8 @@ public class Repairs {
         RepairCase repair = ofCase(caseNumber);
         repair.hint(repair.classHint(), true);
         repair.secured(answers.text("securingMeasure"), beganAt.atZone(clock.getZone()).toInstant(), actor.login());
-        cases.note(caseNumber, actor, NOTE, "紧急处置：" + answers.text("securingMeasure") + "(费用审批须在开始后 "
-                + tables.limit("cost-emergency").limit().label() + "内补办)", "AS-COS-04");
+        cases.note(caseNumber, actor, NOTE, "紧急处置：" + answers.text("securingMeasure") + "（费用审批须在开始后 "
+                + tables.limit("cost-emergency").limit().label() + "内补办）", "AS-COS-04");
     }
 
     /**

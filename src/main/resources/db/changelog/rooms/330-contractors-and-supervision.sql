@@ -59,3 +59,10 @@ select supervisor, unnest(string_to_array(posts, ' ')) from (values
     ('deputy-general-manager', 'service-manager office-director vice-chief-engineer engineering design sales legal finance audit'),
     ('general-manager', 'service-manager office-director vice-chief-engineer deputy-general-manager engineering design sales legal finance audit group-centre')
 ) defaults (supervisor, posts);
+
+--changeset casework:sample-001
+--comment The examples of notices that came with the software wrote half-width punctuation between Chinese words
+update notice_template
+   set sample = cast(regexp_replace(regexp_replace(regexp_replace(cast(sample as text), '([一-龥]),(?=[一-龥])', '\1，', 'g'), '([一-龥]):(?=[一-龥])', '\1：', 'g'),
+                     '([一-龥]);(?=[一-龥])', '\1；', 'g') as jsonb)
+ where created_by = 'casework';

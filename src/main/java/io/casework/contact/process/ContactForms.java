@@ -87,7 +87,7 @@ class ContactForms implements FormData {
 
     private String proposal(ContactView line) {
         String item = line.repairItem() == null ? null : items.item(line.repairItem()).map(WarrantyItem::name).orElse(line.repairItem());
-        return Markdown.line("事项种类", line.kind().label() + (line.complaintStated() && !line.kind().label().equals("投诉") ? "(客户明确表示投诉)" : ""))
+        return Markdown.line("事项种类", line.kind().label() + (line.complaintStated() && !line.kind().label().equals("投诉") ? "（客户明确表示投诉）" : ""))
                 + Markdown.line("报修项目", item)
                 + (item == null ? "" : Markdown.line("质保期", line.warranty().label() + (line.warrantyUntil() == null ? "" : "，最后一日 " + line.warrantyUntil())))
                 + Markdown.line("建议分类", line.proposedCategory().label())

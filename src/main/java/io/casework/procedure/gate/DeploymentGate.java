@@ -205,7 +205,7 @@ public class DeploymentGate {
         // The style of the house is a matter of the release; of an administrator's form it is enough that it works.
         List<FormLint.Finding> linted = mode == Mode.RELEASE ? FormLint.check(file, bytes) : FormLint.check(bytes);
         linted.forEach(found -> {
-            String message = (found.where().isBlank() ? "" : "组件 " + found.where() + ":") + found.message();
+            String message = (found.where().isBlank() ? "" : "组件 " + found.where() + "：") + found.message();
             if (found.severity() == FormLint.Severity.ERROR) {
                 findings.error(message);
             } else if (mode == Mode.RELEASE) {

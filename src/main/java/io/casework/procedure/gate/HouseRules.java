@@ -125,9 +125,9 @@ class HouseRules {
                 }
             }
             case "timeDuration" -> checkTime(node, findings, HouseRules::isDuration, "时长，例如 P3D 或 PT4H");
-            case "timeDate" -> checkTime(node, findings, text -> DATE.matcher(text).matches(), "日期时间,例如 2026-11-22T09:00:00");
+            case "timeDate" -> checkTime(node, findings, text -> DATE.matcher(text).matches(), "日期时间，例如 2026-11-22T09:00:00");
             case "timeCycle" -> checkTime(node, findings,
-                    text -> CYCLE.matcher(text).matches() || CRON.matcher(text).matches(), "周期,例如 R3/PT4H");
+                    text -> CYCLE.matcher(text).matches() || CRON.matcher(text).matches(), "周期，例如 R3/PT4H");
             case "task" -> findings.warning(node, "没有选定任务类型，流程经过这里不会停留，也不会做任何事");
             default -> {
                 // The other elements need no more than id and name.

@@ -127,7 +127,7 @@ class ModelSafety {
             } else if (node.namespace().equals(Namespaces.CAMUNDA_BPMN)) {
                 checkExtension(node, findings);
             } else {
-                findings.error(node, "不认识的扩展元素 " + node.name() + "(命名空间 " + node.namespace() + ")，请删去");
+                findings.error(node, "不认识的扩展元素 " + node.name() + "（命名空间 " + node.namespace() + "），请删去");
             }
         } else if (!Namespaces.BPMN_PICTURE.contains(node.namespace()) && !isPictureExtension(node)) {
             findings.error(node, "图形部分里有不属于图形的元素 " + node.name() + "，请删去");

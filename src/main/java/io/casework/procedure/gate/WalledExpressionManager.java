@@ -26,7 +26,7 @@ class WalledExpressionManager extends JuelExpressionManager {
     public ValueExpression createValueExpression(String expression) {
         List<String> problems = rules.problems(expression);
         if (!problems.isEmpty()) {
-            throw new ProcessEngineException("表达式被拒绝：" + ExpressionRules.shortened(expression) + ":" + String.join(";", problems));
+            throw new ProcessEngineException("表达式被拒绝：" + ExpressionRules.shortened(expression) + "：" + String.join("；", problems));
         }
         return super.createValueExpression(expression);
     }

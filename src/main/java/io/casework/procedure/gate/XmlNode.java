@@ -67,7 +67,7 @@ final class XmlNode {
             if (String.valueOf(notWellFormed.getMessage()).contains("DOCTYPE")) {
                 throw new Unreadable("文件含有 DOCTYPE 声明，可能引入外部内容，请删去该声明");
             }
-            throw new Unreadable("不是正确的 XML(第 " + notWellFormed.getLineNumber() + " 行):" + notWellFormed.getMessage());
+            throw new Unreadable("不是正确的 XML（第 " + notWellFormed.getLineNumber() + " 行）：" + notWellFormed.getMessage());
         } catch (SAXException | IOException notXml) {
             throw new Unreadable("不是正确的 XML:" + notXml.getMessage());
         } catch (ParserConfigurationException platform) {

@@ -96,7 +96,7 @@ class CaseNotices {
 
     private String postName(DelegateTask task) {
         String post = candidatePost(task);
-        return post == null ? "尚未认领" : posts.name(post) + "(尚未认领)";
+        return post == null ? "尚未认领" : posts.name(post) + "（尚未认领）";
     }
 
     private static String text(Object value) {

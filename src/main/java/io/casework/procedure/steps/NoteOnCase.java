@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes the text of the element's property {@code text}, or else its name, into the timeline of the case. */
 @Component("noteOnCase")
-@ProcedureBean("在案件时间线上记一笔：扩展属性 text(缺省为元素名称)")
+@ProcedureBean("在案件时间线上记一笔：扩展属性 text（缺省为元素名称）")
 class NoteOnCase extends CaseDelegate {
 
     private final CaseFiles cases;

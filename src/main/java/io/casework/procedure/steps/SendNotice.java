@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * An administrator adds a notice to a procedure with this step and no code.
  */
 @Component("sendNotice")
-@ProcedureBean("发送通知：扩展属性 notice=模板，to=岗位、customer(客户)、assignee(办理人)，逗号分隔")
+@ProcedureBean("发送通知：扩展属性 notice=模板，to=岗位、customer（客户）、assignee（办理人），逗号分隔")
 class SendNotice implements JavaDelegate, ExecutionListener, TaskListener {
 
     private final CaseNotices notices;

@@ -137,7 +137,7 @@ class RepairForms implements FormData {
             case "OUT" -> "已过保修期（至 " + repair.warrantyUntil() + "）";
             default -> "保修期不明";
         };
-        shown.put("classProposal", repair.proposedClass() + " 类，由" + repair.proposedExecutor().label() + "维修；" + warranty + ","
+        shown.put("classProposal", repair.proposedClass() + " 类，由" + repair.proposedExecutor().label() + "维修；" + warranty + "，"
                 + (agreements.repairTeamServes(repair.site()) ? "小区有维修补充协议" : "小区没有维修补充协议"));
     }
 

@@ -84,7 +84,7 @@ class SupervisionPage {
         List<Post> all = posts.all();
         model.addAttribute("posts", all);
         model.addAttribute("supervision", all.stream().map(post -> new Line(post, supervision.postsUnder(post.code()), names(supervision.postsUnder(post.code())),
-                names(supervision.supervisorsOf(post.code())), Desk.fingerprint(words(post.code())))).toList());
+                names(supervision.supervisorsOf(post.code()).stream().filter(one -> !one.equals(post.code())).collect(Collectors.toSet())), Desk.fingerprint(words(post.code())))).toList());
         model.addAttribute("changed", lines.of(changes.page(AdminChanges.Filter.of(AdminArea.STAFF, KEY), null, CHANGES)));
     }
 
