@@ -136,6 +136,15 @@ class PagesTest {
         assertThat(door.browser(DIRECTOR).form("/pages/notices/1/read", Map.of()).status()).isEqualTo(403);
     }
 
+    @Test
+    void aFormThatIsTooLargeIsToldSoInsteadOfBlamingTheSignIn() {
+        Door.Browser browser = door.browser(DIRECTOR);
+        String token = token(browser.get("/pages/notices").body());
+        Door.Answer answer = browser.form("/pages/notices/1/read", Map.of("_csrf", token, "text", "x".repeat(3 * 1024 * 1024)));
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.body()).contains("内容太大", "请退回，缩短后再提交").doesNotContain("登录");
+    }
+
     private static String token(String page) {
         Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
         assertThat(token.find()).isTrue();

@@ -31,6 +31,8 @@ import org.springframework.web.servlet.ViewResolver;
 final class StaleForms implements AccessDeniedHandler {
 
     private static final String TOKEN = "_csrf";
+    /** Where Tomcat says why it did not read a form. */
+    private static final String UNREAD = "org.apache.catalina.parameter_parse_failed_reason";
     /** What a person wrote, unlike the codes and numbers that go with it. */
     private static final Pattern WRITTEN = Pattern.compile("[^\\x00-\\x7F]|\\s");
 
@@ -48,6 +50,11 @@ final class StaleForms implements AccessDeniedHandler {
             others.handle(request, response, denied);
             return;
         }
+        if ("POST_TOO_LARGE".equals(String.valueOf(request.getAttribute(UNREAD)))) {
+            // Nothing of the form was read, its token neither: the sign-in is not what is wrong with it.
+            show("error", HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, Map.of("title", "内容太大", "detail", "内容超过 2 MB，没有提交。请退回，缩短后再提交"), request, response);
+            return;
+        }
         switch (request.getServletPath()) {
             case "/logout" -> {
                 new SecurityContextLogoutHandler().logout(request, response, signedIn());
@@ -58,9 +65,9 @@ final class StaleForms implements AccessDeniedHandler {
                 model.put("refusal", "登录页打开得太久，已经失效。请再登录一次");
                 model.put("account", request.getParameter("username"));
                 model.put("out", false);
-                show("login", model, request, response);
+                show("login", HttpServletResponse.SC_FORBIDDEN, model, request, response);
             }
-            default -> show("stale", model(request), request, response);
+            default -> show("stale", HttpServletResponse.SC_FORBIDDEN, model(request), request, response);
         }
     }
 
@@ -99,8 +106,8 @@ final class StaleForms implements AccessDeniedHandler {
         return SecurityContextHolder.getContext().getAuthentication();
     }
 
-    private void show(String page, Map<String, Object> model, HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
-        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+    private void show(String page, int status, Map<String, Object> model, HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        response.setStatus(status);
         // The new token has to be in its session before a long page is on its way.
         ((CsrfToken) request.getAttribute(CsrfToken.class.getName())).getToken();
         try {
