@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -44,7 +43,6 @@ public class CustomerBatches {
     public static final String REMARK = "remark";
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1980, 1, 1);
-    private static final Pattern IDENTITY_NUMBER = Pattern.compile("(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])");
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -199,8 +197,8 @@ public class CustomerBatches {
         if (line.remark().strip().length() > CustomerRules.LONGEST_REMARK) {
             return LineVerdict.bad(REMARK, "备注不能超过 " + CustomerRules.LONGEST_REMARK + " 个字", "请缩短备注");
         }
-        if (IDENTITY_NUMBER.matcher(line.remark()).find()) {
-            return LineVerdict.bad(REMARK, "备注里有完整的身份证号码", "系统不保存证件号码全文；请删去，或只写“已核对身份证”");
+        if (CustomerRules.hasIdentityNumber(line.remark())) {
+            return LineVerdict.bad(REMARK, "备注里有完整的身份证号码", CustomerRules.NO_IDENTITY_NUMBER);
         }
         return null;
     }

@@ -287,6 +287,9 @@ public class CustomerRegister {
         if (remark.length() > CustomerRules.LONGEST_REMARK) {
             throw new RuleViolation("idRemark", "身份备注不能超过 " + CustomerRules.LONGEST_REMARK + " 个字");
         }
+        if (CustomerRules.hasIdentityNumber(remark)) {
+            throw new RuleViolation("idRemark", "身份备注里有完整的身份证号码：" + CustomerRules.NO_IDENTITY_NUMBER);
+        }
         return remark;
     }
 

@@ -244,6 +244,7 @@ class CustomersTest {
         refused("name", () -> register.addCustomer(" ", List.of(), ""));
         refused("phones", () -> register.addCustomer("张三", List.of("123"), ""));
         refused("idRemark", () -> register.addCustomer("张三", List.of(), "长".repeat(201)));
+        refused("idRemark", () -> register.addCustomer("张三", List.of(), "身份证11010519491231002x已核对"));
         refused("site", () -> register.addBuilding("nowhere", "1栋"));
         refused("label", () -> register.addBuilding(TestStaff.EAST, "1栋"));
         long building = newBuilding();
