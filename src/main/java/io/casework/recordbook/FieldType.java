@@ -17,7 +17,7 @@ public enum FieldType {
     YES_NO("是或否", 3),
     /** A unit as people write it. */
     UNIT("房号", 60),
-    /** A contractor by name; those with a repair agreement are proposed. */
+    /** A contractor by name; those that the house works with are proposed. */
     CONTRACTOR("施工单位", 120);
 
     private final String label;

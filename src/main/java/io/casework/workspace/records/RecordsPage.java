@@ -15,7 +15,7 @@ import io.casework.recordbook.RecordField;
 import io.casework.recordbook.RecordKind;
 import io.casework.recordbook.RecordKinds;
 import io.casework.recordbook.RecordVersion;
-import io.casework.repair.RepairAgreements;
+import io.casework.repair.Contractors;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,18 +56,18 @@ class RecordsPage {
     private final RecordKinds kinds;
     private final RecordBook book;
     private final RecordDoor door;
-    private final RepairAgreements agreements;
+    private final Contractors contractors;
     private final CaseFiles cases;
     private final Staffing staffing;
     private final Posts posts;
     private final Sites sites;
     private final Clock clock;
 
-    RecordsPage(RecordKinds kinds, RecordBook book, RecordDoor door, RepairAgreements agreements, CaseFiles cases, Staffing staffing, Posts posts, Sites sites, Clock clock) {
+    RecordsPage(RecordKinds kinds, RecordBook book, RecordDoor door, Contractors contractors, CaseFiles cases, Staffing staffing, Posts posts, Sites sites, Clock clock) {
         this.kinds = kinds;
         this.book = book;
         this.door = door;
-        this.agreements = agreements;
+        this.contractors = contractors;
         this.cases = cases;
         this.staffing = staffing;
         this.posts = posts;
@@ -233,7 +233,7 @@ class RecordsPage {
         model.addAttribute("siteChoices", names(kept));
         model.addAttribute("siteName", entry == null || entry.site() == null ? null : sites.name(entry.site()));
         model.addAttribute("contractors", kind.used().stream().noneMatch(field -> field.type() == FieldType.CONTRACTOR) ? List.of()
-                : agreements.search(kept, "").stream().map(RepairAgreements.Agreement::contractor).distinct().sorted().toList());
+                : contractors.all().stream().filter(contractor -> !contractor.retired()).map(Contractors.Contractor::name).toList());
         model.addAttribute("rules", rules(kind));
         return "pages/records/form";
     }
