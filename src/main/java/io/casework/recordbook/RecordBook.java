@@ -108,6 +108,7 @@ public class RecordBook {
                             changed_by_name) values (?, ?, ?, ?, ?, ?, cast(? as jsonb), 1, ?, ?, ?, ?, ?, ?)""")
                 .params(number, of.code(), site, checked.day(), checked.caseNumber(), checked.dueOn(), contents.write(of, checked.values()), now, login, name, now, login, name)
                 .update();
+        kinds.filled(of.code(), checked.values().keySet());
         if (checked.caseNumber() != null) {
             cases.note(checked.caseNumber(), new Actor(login, name), CASE_KIND, "登记《" + of.name() + "》" + number, rules(of));
         }
@@ -301,6 +302,7 @@ public class RecordBook {
                 .params(day, caseNumber, due, done, contents.write(kind, values), reason, voided, clock.instant().atOffset(ZoneOffset.UTC), login, staffing.nameOf(login),
                         entry.id())
                 .update();
+        kinds.filled(kind.code(), values.keySet());
     }
 
     /** The entry with this number, whoever asks. */

@@ -76,11 +76,12 @@ public class RecordKinds {
     /** Keys of the fields of a kind that hold something in some entry, now or in a former version. */
     @Transactional(readOnly = true)
     public Set<String> withValues(String kind) {
-        return new LinkedHashSet<>(jdbc.sql("""
-                select f.key from record_field f
-                where f.kind = :kind and (exists (select 1 from record_entry e where e.kind = f.kind and jsonb_exists(e.content, f.key))
-                    or exists (select 1 from record_entry_version v join record_entry e on e.id = v.entry_id where e.kind = f.kind and jsonb_exists(v.content, f.key)))""")
-                .param("kind", kind).query(String.class).list());
+        return new LinkedHashSet<>(jdbc.sql("select key from record_field where kind = ? and filled").param(kind).query(String.class).list());
+    }
+
+    /** Notes that these fields have been filled in. */
+    void filled(String kind, Collection<String> keys) {
+        jdbc.sql("update record_field set filled = true where kind = ? and key = any (?) and not filled").params(kind, keys.toArray(String[]::new)).update();
     }
 
     private List<RecordKind> kinds(String where, List<?> params) {

@@ -100,7 +100,7 @@ final class CaseWords {
     }
 
     /** The pairs of neighbouring characters, or the one character. */
-    private static String[] grams(String term) {
+    static String[] grams(String term) {
         String lower = term.toLowerCase(Locale.ROOT);
         int[] characters = lower.codePoints().toArray();
         TreeSet<String> grams = new TreeSet<>();

@@ -69,7 +69,7 @@ class RecordRegisters {
         }
         if (kind.tracked()) {
             register.open(OPEN, "未办结", "已办结或作废")
-                    .columns(day("due", "办结期限", "e.due_on").sorted().filtered(), day("done", "办结日期", "e.done_on").sorted().filtered());
+                    .columns(day("due", "办结期限", "e.due_on").sorted().filtered(), day("done", "办结日期", "e.done_on").filtered());
         }
         return register.columns(kind.tracked() ? choice("state", "状态", "case when e.voided then 'VOID' when e.done_on is null then 'OPEN' else 'DONE' end", STATES)
                 : choice("state", "状态", "case when e.voided then 'VOID' else 'VALID' end", PLAIN_STATES),
@@ -95,7 +95,7 @@ class RecordRegisters {
             case DAY -> day(key, field.label(), "record_day(e.content, '" + field.key() + "')").sorted().filtered();
             case YES_NO -> yesNo(key, field.label(), "record_yes(e.content, '" + field.key() + "')");
             case CHOICE -> choice(key, field.label(), words, field.options().stream().map(option -> new Choice(option, option)).toList());
-            case TEXT, UNIT, CONTRACTOR -> text(key, field.label(), words).filtered();
+            case TEXT, UNIT, CONTRACTOR -> text(key, field.label(), words).filtered().within("record_words(e.content)");
         };
         return field.rule().isEmpty() ? column : column.rules(field.rule());
     }

@@ -64,6 +64,7 @@ public final class RegisterColumn {
     private boolean filterable;
     private boolean neverEmpty;
     private final List<Holder> holders = new ArrayList<>();
+    private String words;
 
     private RegisterColumn(String key, String label, Type type, String sql) {
         this.key = key;
@@ -156,6 +157,16 @@ public final class RegisterColumn {
         return this;
     }
 
+    /**
+     * Its text is part of these words, whose pairs of characters are indexed: any part of it is found without reading all rows.
+     *
+     * @param expression as the index has it within {@code name_grams}
+     */
+    RegisterColumn within(String expression) {
+        words = expression;
+        return this;
+    }
+
     /** The rules of the catalogue that ask for this column. */
     RegisterColumn rules(String... ids) {
         rules = List.of(ids);
@@ -196,6 +207,10 @@ public final class RegisterColumn {
 
     String sql() {
         return sql;
+    }
+
+    String words() {
+        return words;
     }
 
     boolean neverEmpty() {

@@ -267,6 +267,10 @@ public final class RegisterQuery {
         switch (column.type()) {
             case CASE, RECORD, TEXT, LONG_TEXT -> {
                 if (value(param) != null) {
+                    if (column.words() != null) {
+                        where.append(" and name_grams(").append(column.words()).append(") @> cast(:").append(name).append("Grams as text[])");
+                        bound.put(name + "Grams", CaseWords.grams(value(param)));
+                    }
                     where.append(" and ").append(column.sql()).append(" ilike :").append(name);
                     bound.put(name, "%" + CaseWords.like(value(param)) + "%");
                 }

@@ -363,3 +363,20 @@ values
     ('work-analyses', 50, 'suggestions', '建议', 'LONG_TEXT', true, '', '供后续项目前期使用', 'AS-SVY-14'),
     ('work-analyses', 60, 'departments', '送交', 'TEXT', true, '', '公司和有关部门', 'AS-INF-04'),
     ('work-analyses', 70, 'adopted', '采纳情况', 'LONG_TEXT', false, '', '', '');
+
+--changeset casework:record-book-007
+--comment Whether a field was ever filled in is noted when it happens: nobody reads all entries for it
+alter table record_field add filled boolean not null default false;
+comment on column record_field.filled is '曾经有记录填写过这一栏；填写过的栏目只能停用，类型不能改';
+update record_field f set filled = true where exists (select 1 from record_entry e where e.kind = f.kind and jsonb_exists(e.content, f.key))
+    or exists (select 1 from record_entry_version v join record_entry e on e.id = v.entry_id where e.kind = f.kind and jsonb_exists(v.content, f.key));
+
+--changeset casework:record-book-008 splitStatements:false
+--comment The short texts of an entry, which registers find by any part; long ones would take too long to cut into pairs of characters
+create function record_words(content jsonb) returns text language sql immutable strict parallel safe as $$
+    select coalesce(string_agg(value, ' '), '') from jsonb_each_text(content) where length(value) <= 200
+$$;
+
+--changeset casework:record-book-009
+create index record_entry_words on record_entry using gin (name_grams(record_words(content)));
+create index record_entry_due on record_entry (kind, due_on, id);

@@ -224,11 +224,17 @@ class RecordRegistersTest {
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();
             jdbc.sql("""
-                    insert into record_entry (number, kind, site, day, content, version, entered_at, entered_by, entered_by_name, changed_at, changed_by, changed_by_name)
+                    insert into record_entry (number, kind, site, day, due_on, content, version, entered_at, entered_by, entered_by_name, changed_at, changed_by, changed_by_name)
                     select 'ZL-TEST-' || i, case when i % 2 = 0 then 'satisfaction-surveys' else 'working-fund' end,
-                           case when i % 2 = 0 then case when i % 4 = 0 then :east else :west end end, date '2020-01-01' + i % 2000, '{}', 1, now(), 'x', 'x', now(), 'x', 'x'
+                           case when i % 2 = 0 then case when i % 4 = 0 then :east else :west end end, date '2020-01-01' + i % 2000,
+                           date '2020-02-01' + i % 1990, jsonb_build_object('customer', '客户' || i), 1, now(), 'x', 'x', now(), 'x', 'x'
                     from generate_series(1, 20000) i""").param("east", TestStaff.EAST).param("west", TestStaff.WEST).update();
             jdbc.sql("analyze record_entry").update();
+            RegisterQuery rare = RegisterQuery.of(registers.find("record-satisfaction-surveys").orElseThrow(), Map.of("c.xcustomer", List.of("客户19998")));
+            Map<String, Object> asked = new HashMap<>();
+            String words = registers.condition(rare, Set.of(TestStaff.WEST), asked);
+            assertThat(String.join("\n", jdbc.sql("explain " + registers.listing(rare, words) + " limit 50").params(asked).query(String.class).list())).contains("on record_entry_words");
+            assertThat(registers.page(rare, Set.of(TestStaff.WEST)).count()).isOne();
             for (String key : List.of("record-satisfaction-surveys", "record-working-fund")) {
                 for (Set<String> sites : List.of(Set.of(TestStaff.EAST), Set.of(TestStaff.EAST, TestStaff.WEST))) {
                     RegisterQuery query = RegisterQuery.of(registers.find(key).orElseThrow(), Map.of());
@@ -236,6 +242,12 @@ class RecordRegistersTest {
                     String where = registers.condition(query, sites, bound);
                     List<String> plan = jdbc.sql("explain " + registers.listing(query, where) + " limit 50").params(bound).query(String.class).list();
                     assertThat(String.join("\n", plan)).as("%s at %s", key, sites).contains("Index Scan Backward using record_entry_kind_").doesNotContain("Seq Scan on record_entry", "Sort");
+                    RegisterQuery due = RegisterQuery.of(query.register(), Map.of("sort", List.of("-due")));
+                    if (query.register().hasOpen()) {
+                        String falling = "explain select e.id from " + query.register().rows() + " and " + registers.condition(due, sites, bound)
+                                + " and e.due_on is not null order by " + due.orderOfFilled() + " limit 50";
+                        assertThat(String.join("\n", jdbc.sql(falling).params(bound).query(String.class).list())).contains("Backward using record_entry_due").doesNotContain("Sort");
+                    }
                     assertThat(registers.page(query, sites)).satisfies(page -> assertThat(page.more()).isTrue()).satisfies(page -> assertThat(page.rows()).hasSize(50));
                 }
             }

@@ -177,7 +177,7 @@ class RecordKindsPageTest {
         Clerk second = new Clerk(port, "service-manager");
         second.opens(path);
         Map<String, String> off = form();
-        off.putAll(Map.of("active", "false", "readers", "audit"));
+        off.putAll(Map.of("active", "false", "readers", "audit,service-manager"));
         admin.sends(path, off);
         assertThat(second.isRefused(path, form())).contains("别人已经作了更改");
         assertThat(kind(code).active()).isFalse();
