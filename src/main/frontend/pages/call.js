@@ -488,6 +488,9 @@ document.addEventListener('keydown', event => {
     } else {
       document.getElementById('next-call')?.click();
     }
+  } else if (sheet() && event.altKey && event.key === '2') {
+    event.preventDefault();
+    nextField();
   } else if (sheet() && (event.key === 'F9' || event.key === 'Enter' && (event.ctrlKey || event.metaKey))) {
     event.preventDefault();
     start();

@@ -56,6 +56,13 @@ async function draw(canvas) {
   };
   canvas.parentElement.querySelectorAll('[data-zoom]').forEach(button => button.addEventListener('click', zooms[button.dataset.zoom]));
   fingers(canvas, view);
+  // Both can be reached by keyboard; what they are has to be said in Chinese.
+  const picture = canvas.querySelector('svg');
+  picture.setAttribute('role', 'img');
+  picture.setAttribute('aria-label', canvas.getAttribute('aria-label'));
+  const maker = canvas.querySelector('.bjs-powered-by');
+  maker.title = '流程图由 bpmn.io 绘制';
+  maker.setAttribute('aria-label', maker.title);
   canvas.dataset.ready = 'yes';
 }
 
