@@ -448,10 +448,12 @@ class CallPageTest {
     }
 
     @Test
-    void aSignThatTheDatabaseCannotKeepDoesNotStopTheDraft() {
+    void aSignThatTheDatabaseCannotKeepLeavesTheDraftAsItWas() {
         Desk desk = new Desk(CLERK);
-        assertThat(desk.post("", sheet(home("宇文化及"), "看不见的\u0000字符")).status()).isEqualTo(200);
-        assertThat(desk.browser.get("/pages/call?draft=" + desk.draft).body()).contains("看不见的字符");
+        Home home = home("宇文化及");
+        assertThat(desk.post("", sheet(home, "看得见的字符")).status()).isEqualTo(200);
+        assertThat(desk.post("", sheet(home, "看不见的\u0000字符")).status()).as("the page leaves it out").isEqualTo(400);
+        assertThat(desk.browser.get("/pages/call?draft=" + desk.draft).body()).contains("看得见的字符");
         assertThat(desk.post("", sheet(home("令狐冲"), "太长", "f_description", "长".repeat(100_001))).status()).isEqualTo(422);
     }
 
