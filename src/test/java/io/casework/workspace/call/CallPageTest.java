@@ -401,8 +401,8 @@ class CallPageTest {
     @Attack("values that no page sends")
     void whatLooksLikeTheCodeOfACharacterIsKeptAsItWasTyped() {
         Desk desk = new Desk(CLERK);
-        assertThat(desk.post("", sheet(home("反斜杠"), "\\u0000 与 \\\\u0000 和\0空字符")).status()).isEqualTo(200);
-        assertThat(desk.browser.get("/pages/call?draft=" + desk.draft).body()).contains("\\u0000 与 \\\\u0000 和空字符");
+        assertThat(desk.post("", sheet(home("反斜杠"), "\\u0000 与 \\\\u0000")).status()).isEqualTo(200);
+        assertThat(desk.browser.get("/pages/call?draft=" + desk.draft).body()).contains("\\u0000 与 \\\\u0000");
     }
 
     @Test
