@@ -73,8 +73,19 @@ public class Pdf {
 
     /** The PDF of a document that {@link PrintDocument} has read; {@code id} tells documents apart. */
     byte[] of(Document page, long id) {
+        try {
+            PrintFonts.Weights weights = fonts.take();
+            byte[] pdf = of(page, id, weights);
+            fonts.giveBack(weights);
+            return pdf;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] of(Document page, long id, PrintFonts.Weights weights) throws IOException {
         try (PDDocument document = new PDDocument()) {
-            set(page, document);
+            set(page, document, weights);
             date(document);
             document.setDocumentId(id);
             // Writing is what cuts the fonts down; only then is it known which characters their parts stand for.
@@ -83,12 +94,10 @@ public class Pdf {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             document.save(out);
             return out.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private void set(Document page, PDDocument document) throws IOException {
+    private void set(Document page, PDDocument document, PrintFonts.Weights weights) throws IOException {
         PdfRendererBuilder builder = new PdfRendererBuilder()
                 .usePDDocument(document)
                 .withW3cDocument(page, null)
@@ -101,9 +110,9 @@ public class Pdf {
                 .useColorProfile(SCREEN_COLOURS)
                 .withProducer("Casework")
                 .withDiagnosticConsumer(message -> log.debug("{}", message.getFormattedMessage()));
-        PDFontSupplier regular = new PDFontSupplier(fonts.regular(document));
+        PDFontSupplier regular = new PDFontSupplier(weights.regular(document));
         builder.useFont(regular, FONT, 400, FontStyle.NORMAL, true);
-        builder.useFont(new PDFontSupplier(fonts.bold(document)), FONT, 700, FontStyle.NORMAL, true);
+        builder.useFont(new PDFontSupplier(weights.bold(document)), FONT, 700, FontStyle.NORMAL, true);
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             // A style sheet that names another family must not leave the text without any.
             renderer.getFontResolver().addFont(regular, FONT, 400, IdentValue.NORMAL, true, FontGroup.FINAL_FALLBACK);

@@ -1,6 +1,7 @@
 package io.casework.testkit;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -59,8 +60,10 @@ public final class LiveHeap {
         return new Held(before / MEGABYTE, most.get() / MEGABYTE, looks[0]);
     }
 
+    /** What the collection left over; not what is in use, for the work goes on meanwhile. */
     private static long remains() {
         System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed()).sum();
     }
 }

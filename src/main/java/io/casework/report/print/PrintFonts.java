@@ -2,6 +2,8 @@ package io.casework.report.print;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -14,8 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class PrintFonts {
 
+    private static final int MOST_IDLE = 4;
+
     private final byte[] regular = bytes("NotoSansSC-Regular.ttf");
     private final byte[] bold = bytes("NotoSansSC-Bold.ttf");
+
+    private final BlockingQueue<Weights> idle = new ArrayBlockingQueue<>(MOST_IDLE);
 
     private final CmapLookup glyphs = lookup(regular);
 
@@ -24,20 +30,37 @@ public class PrintFonts {
         return glyphs;
     }
 
-    /** The usual weight, for this document. */
-    public PDType0Font regular(PDDocument document) throws IOException {
-        return font(regular, document);
+    /** The two weights, read; for one document at a time. */
+    public static final class Weights {
+
+        private final TrueTypeFont regular;
+        private final TrueTypeFont bold;
+
+        private Weights(TrueTypeFont regular, TrueTypeFont bold) {
+            this.regular = regular;
+            this.bold = bold;
+        }
+
+        /** The usual weight, for this document. */
+        public PDType0Font regular(PDDocument document) throws IOException {
+            return PDType0Font.load(document, regular, true);
+        }
+
+        /** The bold weight, for this document. */
+        public PDType0Font bold(PDDocument document) throws IOException {
+            return PDType0Font.load(document, bold, true);
+        }
     }
 
-    /** The bold weight, for this document. */
-    public PDType0Font bold(PDDocument document) throws IOException {
-        return font(bold, document);
+    /** Weights that no other document uses now. Reading takes longer than setting a page; they are to be given back for the next document. */
+    public Weights take() throws IOException {
+        Weights read = idle.poll();
+        return read != null ? read : new Weights(new TTFParser().parse(new RandomAccessReadBuffer(regular)), new TTFParser().parse(new RandomAccessReadBuffer(bold)));
     }
 
-    private static PDType0Font font(byte[] bytes, PDDocument document) throws IOException {
-        TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(bytes));
-        document.registerTrueTypeFontForClosing(font);
-        return PDType0Font.load(document, font, true);
+    /** The document that used them is closed. */
+    public void giveBack(Weights weights) {
+        idle.offer(weights);
     }
 
     private static CmapLookup lookup(byte[] bytes) {
