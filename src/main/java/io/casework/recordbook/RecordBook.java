@@ -99,7 +99,7 @@ public class RecordBook {
         } else if (!keeps(login, of, site)) {
             wrong.put("site", "您的岗位在这里不能登记《" + of.name() + "》。");
         }
-        Checked checked = check(of, draft, site, Map.of(), wrong);
+        Checked checked = check(of, draft, site, null, login, wrong);
         String number = nextNumber();
         java.time.OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         String name = staffing.nameOf(login);
@@ -131,14 +131,15 @@ public class RecordBook {
     private record Checked(LocalDate day, String caseNumber, LocalDate dueOn, Map<String, String> values) {
     }
 
-    private Checked check(RecordKind kind, RecordDraft draft, String site, Map<String, String> before, Map<String, String> wrong) {
+    private Checked check(RecordKind kind, RecordDraft draft, String site, RecordEntry standing, String login, Map<String, String> wrong) {
         LocalDate day = day(wrong, "day", "“" + kind.dayLabel() + "”", draft.day(), true);
         LocalDate due = kind.tracked() ? day(wrong, "dueOn", "“办结期限”", draft.dueOn(), false) : null;
         if (due != null && day != null && due.isBefore(day)) {
             wrong.put("dueOn", "办结期限不能早于" + kind.dayLabel() + "。");
         }
-        String caseNumber = kind.ofCases() ? caseNumber(wrong, draft.caseNumber(), site) : null;
-        Map<String, String> values = contents.read(kind, draft.values(), before, wrong);
+        String caseNumber = !kind.ofCases() || wrong.containsKey("site") ? null
+                : caseNumber(wrong, draft.caseNumber(), site, standing == null ? null : standing.caseNumber(), login);
+        Map<String, String> values = contents.read(kind, draft.values(), standing == null ? Map.of() : standing.values(), wrong);
         if (!wrong.isEmpty()) {
             throw new RuleViolation(wrong);
         }
@@ -159,14 +160,16 @@ public class RecordBook {
         return null;
     }
 
-    /** A case of the same site; of another site none exists. */
-    private String caseNumber(Map<String, String> wrong, String text, String site) {
+    /** A case of the same site, or, in a book of the company, of a site of the person, or the one that stands there; of another site none exists. */
+    private String caseNumber(Map<String, String> wrong, String text, String site, String standing, String login) {
         if (text == null || text.isBlank()) {
             return null;
         }
         String number = java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC).replace("\0", "").strip().toUpperCase(Locale.ROOT);
         Optional<CaseView> found = cases.find(number);
-        if (found.isEmpty() || site != null && !site.equals(found.get().site())) {
+        boolean there = found.isPresent() && (site != null ? site.equals(found.get().site())
+                : number.equals(standing) || staffing.sitesOf(login).contains(found.get().site()));
+        if (!there) {
             wrong.put("caseNumber", site == null ? "没有编号为 " + number + " 的案件。" : "这个小区没有编号为 " + number + " 的案件。");
             return null;
         }
@@ -186,7 +189,7 @@ public class RecordBook {
         RecordKind kind = kinds.find(entry.kind()).orElseThrow();
         Map<String, String> wrong = new LinkedHashMap<>();
         String why = reason(wrong, reason, "请写明为什么更正。");
-        Checked checked = check(kind, draft, entry.site(), entry.values(), wrong);
+        Checked checked = check(kind, draft, entry.site(), entry, login, wrong);
         replace(entry, kind, checked.day(), checked.caseNumber(), checked.dueOn(), entry.doneOn(), checked.values(), why, false, login);
         return find(number).orElseThrow();
     }

@@ -200,6 +200,8 @@ class RecordBookTest {
         assertThat(story).extracting(TimelineView::text).contains("登记《巡查记录表》" + entry.number(), "作废《巡查记录表》" + entry.number() + "：案件写错");
         RecordDraft west = new RecordDraft(TestStaff.WEST, plain.day(), number, plain.dueOn(), plain.values());
         assertThat(wrong(() -> book.enter("inspections", west, WEST_CLERK))).extractingByKey("caseNumber").asString().contains("这个小区没有编号为 " + number);
+        assertThat(wrong(() -> book.enter("inspections", new RecordDraft(TestStaff.EAST, plain.day(), number, "", plain.values()), WEST_CLERK)))
+                .as("whether a case of another site is there").containsOnlyKeys("site");
         assertThat(wrong(() -> book.enter("inspections", new RecordDraft(plain.site(), plain.day(), "KF-19990101-0001", "", plain.values()), CLERK))).containsOnlyKeys("caseNumber");
     }
 
