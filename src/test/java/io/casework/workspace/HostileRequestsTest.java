@@ -150,6 +150,7 @@ class HostileRequestsTest {
         for (Map.Entry<String, String> thing : things.get(site).entrySet()) {
             filled = filled.replace(thing.getKey(), thing.getValue());
         }
+        filled = VARIABLE.matcher(filled).replaceAll(NOTHING);
         return route.startsWith("POST") ? filled.replaceAll("\\?.*", "") : filled;
     }
 
@@ -365,6 +366,48 @@ class HostileRequestsTest {
         assertThat(browser.get("/pages/cases").header("Location")).endsWith("/login");
         assertThat(browser.get("/login").body()).contains("该账号已停用");
         assertThat(door.as(login).get("/api/cases/" + things.get(TestStaff.WEST).get("{case}")).status()).isEqualTo(401);
+    }
+
+    @Test
+    @Attack("HTML in text fields")
+    void whatACustomerSaidIsTextOnEveryPage() throws IOException {
+        String attack = "<svg/onload=alert(1)>'\"{{7*7}}[[${7*7}]]";
+        String number = walk.start(TestStaff.login("clerk", TestStaff.EAST), "contact-intake", Map.of("site", TestStaff.EAST, "channel", "VISIT", "callerName", "敌大楼" + attack,
+                "callerPhone", "15400010101", "kind", "SPECIAL", "matter", "事由" + attack, "description", "说明" + attack, "urgency", "NORMAL"));
+        String page = "/pages/cases/" + number;
+        ByteArrayOutputStream picture = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_BGR), "png", picture);
+        long file = attachments.add(number, attack + ".png", new ByteArrayInputStream(picture.toByteArray()), Actor.SYSTEM).id();
+        for (Map.Entry<String, Map<String, String>> done : Map.of("/urge", Map.of("urgeReason", attack), "/pause", Map.of("reason", "PARTS", "note", attack),
+                "/group", Map.of("member", things.get(TestStaff.EAST).get("{case}"), "kind", "GROUP", "reason", attack)).entrySet()) {
+            Map<String, String> fields = new LinkedHashMap<>(done.getValue());
+            fields.put("_csrf", token);
+            assertThat(everything.form(page + done.getKey(), fields).status()).as(done.getKey()).isEqualTo(302);
+        }
+        List<String> paths = new ArrayList<>(List.of("/", "/pages/notices", "/pages/cases?q=" + encode("敌大楼"), "/pages/cases?q=" + encode(attack), "/pages/call/search?q=" + encode(attack),
+                "/pages/rules?q=" + encode(attack), "/pages/administration/homes?q=" + encode(attack), "/pages/administration/staff?q=" + encode(attack),
+                "/pages/administration/agreements?q=" + encode(attack), "/pages/figures?post=" + encode(attack) + "&site=" + encode(attack), "/pages/figures/open?site=" + encode(attack),
+                "/pages/registers/cases?q=" + encode(attack) + "&c.site=" + encode(attack), page + "?kind=" + encode(attack) + "&run=" + encode(attack), page + "/story?order=oldest"));
+        routes.keySet().stream().filter(route -> route.matches("GET /pages/cases/\\{number}(/print|/forms|/attachments|/diagram)?")).forEach(route ->
+                paths.add(route.substring(4).replace("{number}", number)));
+        paths.add(page + "/forms/" + jdbc.sql("select max(id) from case_submission where case_number = ?").param(number).query(String.class).single());
+        List<String> run = new ArrayList<>();
+        int shown = 0;
+        for (String path : paths) {
+            Door.Answer answer = everything.get(path);
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            if (answer.body().contains("<svg/onload")) {
+                run.add(path);
+            }
+            shown += answer.body().contains("&lt;svg/onload") ? 1 : 0;
+        }
+        assertThat(run).isEmpty();
+        assertThat(shown).isGreaterThan(8);
+        assertThat(everything.get(page).body()).contains("{{7*7}}[[${7*7}]]");
+        Door.Answer kept = everything.get(page + "/attachments/" + file + "?download=true");
+        assertThat(kept.header("Content-Disposition")).startsWith("attachment").doesNotContain("\r", "\n");
+        assertThat(kept.header("Content-Security-Policy")).contains("sandbox");
+        assertThat(everything.bytes(page + "/print/contact-register")).startsWith("%PDF-".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
