@@ -69,7 +69,7 @@ class CallDrafts {
     @Transactional(readOnly = true)
     public List<CallDraft> open(String login) {
         return jdbc.sql("select id, started_at, updated_at, data, case_number from call_draft where login = :login and case_number is null"
-                        + " order by updated_at desc limit :most")
+                        + " order by updated_at desc, started_at desc, id limit :most")
                 .param("login", login).param("most", MOST).query(CallDrafts::draft).list();
     }
 
