@@ -23,3 +23,7 @@ update notice_template set title = pg_temp.after_bracket(title), subject = pg_te
     where created_by = 'casework';
 update post set description = pg_temp.after_bracket(description);
 update warranty_item set name = pg_temp.after_bracket(name), basis = pg_temp.after_bracket(basis);
+
+--changeset casework:texts-003
+--comment An account is called 账号 everywhere
+update post set description = replace(description, '帐号', '账号') where description like '%帐号%';
