@@ -191,7 +191,7 @@ public final class Browser implements AutoCloseable {
         private void search(String caseNumber) {
             if (list == null) {
                 page.navigate(TASKLIST);
-                page.locator(".task-filters a").filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*全部\\(本岗位\\)"))).click();
+                page.locator(".task-filters a").filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*全部（本岗位）"))).click();
                 page.waitForURL(FILTER_IN_ADDRESS);
                 list = FILTER_IN_ADDRESS.matcher(page.url()).results().findFirst().orElseThrow().group(1);
                 // The list that was just chosen may still be loading; a page that begins with the narrowed one loads nothing else.
