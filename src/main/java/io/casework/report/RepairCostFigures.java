@@ -27,13 +27,14 @@ public class RepairCostFigures {
     private static final String TIERS = "cost-approval";
     private static final String SEVERAL = "SEVERAL";
 
+    private static final String APPROVED = """
+             where c.decision = 'APPROVED' and c.site = any (:sites) and c.approved_at >= :from and c.approved_at < :until
+               and not exists (select 1 from repair_cost n where n.case_number = c.case_number and n.decision = 'APPROVED' and n.id > c.id)""";
     private static final String COSTS = """
              from repair_cost c join repair_case r on r.case_number = c.case_number
              cross join lateral (select coalesce(c.tier, ''), case when r.trade_count > 1 then 'SEVERAL' else coalesce(r.trades, '') end,
                                         case when r.executor = 'CONTRACTOR' then coalesce(r.contractor, '') when r.executor = 'REPAIR_TEAM' then '*'
-                                             else '' end) k (tier, trade, contractor)
-             where c.decision = 'APPROVED' and c.site = any (:sites) and c.approved_at >= :from and c.approved_at < :until
-               and not exists (select 1 from repair_cost n where n.case_number = c.case_number and n.decision = 'APPROVED' and n.id > c.id)""";
+                                             else '' end) k (tier, trade, contractor)""" + " " + APPROVED;
 
     private final DecisionTables tables;
     private final DecisionWords words;
@@ -115,10 +116,12 @@ public class RepairCostFigures {
         if (key != null) {
             params.put("key", key);
         }
+        // Where nothing is told apart, the repairs themselves need not be looked up to count: a quarter of the time over three years.
+        Long total = key != null ? null : jdbc.sql("select count(*) from repair_cost c " + APPROVED).params(params).query(Long.class).single();
         return new Selection("维修费用" + (key == null ? "" : "，" + dimension.label() + "：" + label(dimension, key, tiers())),
                 "在所选时间内批准的维修款，每个维修案件计一次，取最近一次批准（超预算重新审批的取新批准）",
                 "select c.case_number, c.approved_at as at, c.id as ref, '批准 ' || c.approved_amount || ' 元' || coalesce('，实际 ' || r.final_amount || ' 元', '')"
-                        + " as note " + COSTS + (key == null ? "" : " and k." + dimension.column + " = :key"), params);
+                        + " as note " + COSTS + (key == null ? "" : " and k." + dimension.column + " = :key"), params, total);
     }
 
     /** The tiers in the order of their table, with their limits in words: 小额（不超过 1,000 元）. Rows of the same tier are one. */
