@@ -324,11 +324,12 @@ class RegisterCatalogue {
                 Register.named("final-accounts", "维修工程决算书", REPAIRS).records("REC-013").rules("AS-COS-04")
                         .purpose("维修队长编制的实际费用，与批准的预算对照。")
                         .from("""
-                                repair_case r join case_file f on f.number = r.case_number
-                                left join lateral (select s.submitted_at, s.submitted_by_name, s.data ->> 'finalNote' as note from case_submission s
-                                                   where s.case_number = r.case_number and s.task_key = 'Task_FinalCost' order by s.id desc limit 1) s on true
+                                repair_case r
                                 left join lateral (select c.approved_amount, c.kind from repair_cost c
-                                                   where c.case_number = r.case_number and c.decision = 'APPROVED' order by c.id desc limit 1) c on true""",
+                                                   where c.case_number = r.case_number and c.decision = 'APPROVED' order by c.id desc limit 1) c on true
+                                join case_file f on f.number = r.case_number
+                                left join lateral (select s.submitted_at, s.submitted_by_name, s.data ->> 'finalNote' as note from case_submission s
+                                                   where s.case_number = r.case_number and s.task_key = 'Task_FinalCost' order by s.id desc limit 1) s on true""",
                                 "r.site", "r.case_number")
                         .where("r.final_amount is not null").ofCases("f").open("r.outcome is null").listedBy(moment("completed", "完工时间", "r.completed_at"))
                         .columns(caseNo(), site("r.site"))
