@@ -5,12 +5,9 @@ import io.casework.platform.AdminArea;
 import io.casework.platform.AdminChange;
 import io.casework.platform.AdminChanges;
 import io.casework.platform.EnumCode;
-import io.casework.platform.RuleViolation;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +38,8 @@ class ChangesPage {
     @GetMapping("/pages/administration/changes")
     String page(@RequestParam(defaultValue = "") String by, @RequestParam(defaultValue = "") String area, @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String until, @RequestParam(required = false) Long before, Model model) {
-        Map<String, String> wrong = new LinkedHashMap<>();
-        LocalDate first = day("from", from, wrong);
-        LocalDate last = day("until", until, wrong);
-        List<AdminChange> found = !wrong.isEmpty() ? List.of() : changes.page(new AdminChanges.Filter(Inputs.orNull(by), area(area), null, start(first),
-                last == null ? null : start(last.plusDays(1))), before, PAGE_SIZE + 1);
+        DaySpan span = DaySpan.read(from, until, clock, model);
+        List<AdminChange> found = !span.isReadable() ? List.of() : changes.page(new AdminChanges.Filter(Inputs.orNull(by), area(area), null, span.from(), span.until()), before, PAGE_SIZE + 1);
         boolean more = found.size() > PAGE_SIZE;
         List<AdminChange> shown = more ? found.subList(0, PAGE_SIZE) : found;
         Map<String, String> people = new LinkedHashMap<>();
@@ -56,26 +50,10 @@ class ChangesPage {
         model.addAttribute("areas", AdminArea.values());
         model.addAttribute("by", by);
         model.addAttribute("area", area);
-        model.addAttribute("from", from);
-        model.addAttribute("until", until);
-        model.addAttribute("filterWrong", wrong);
         model.addAttribute("lines", lines.of(shown));
         model.addAttribute("next", more ? shown.get(shown.size() - 1).id() : null);
         model.addAttribute("newest", before == null);
         return "pages/administration/changes";
-    }
-
-    private Instant start(LocalDate day) {
-        return day == null ? null : day.atStartOfDay(clock.getZone()).toInstant();
-    }
-
-    private static LocalDate day(String field, String text, Map<String, String> wrong) {
-        try {
-            return Inputs.dateOrNull(field, text);
-        } catch (RuleViolation unreadable) {
-            wrong.put(field, unreadable.getMessage());
-            return null;
-        }
     }
 
     private static AdminArea area(String text) {

@@ -1,15 +1,12 @@
 package io.casework.workspace.administration;
 
 import io.casework.organisation.Staffing;
-import io.casework.platform.RuleViolation;
 import io.casework.procedure.SiteScope;
 import io.casework.report.ExportRecords;
 import io.casework.report.Registers;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +39,8 @@ class ExportsPage {
     @GetMapping("/pages/administration/exports")
     String page(@RequestParam(defaultValue = "") String by, @RequestParam(defaultValue = "") String register, @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String until, @RequestParam(defaultValue = "") String before, Model model) {
-        Map<String, String> wrong = new LinkedHashMap<>();
-        LocalDate first = day("from", from, wrong);
-        LocalDate last = day("until", until, wrong);
-        List<ExportRecords.Line> found = !wrong.isEmpty() ? List.of() : records.page(new ExportRecords.Filter(Inputs.orNull(by), Inputs.orNull(register), start(first),
-                last == null ? null : start(last.plusDays(1))), scope.sites(), Inputs.idOrNull(before), PAGE_SIZE + 1);
+        DaySpan span = DaySpan.read(from, until, clock, model);
+        List<ExportRecords.Line> found = !span.isReadable() ? List.of() : records.page(new ExportRecords.Filter(Inputs.orNull(by), Inputs.orNull(register), span.from(), span.until()), scope.sites(), Inputs.idOrNull(before), PAGE_SIZE + 1);
         boolean more = found.size() > PAGE_SIZE;
         List<ExportRecords.Line> shown = more ? found.subList(0, PAGE_SIZE) : found;
         Map<String, String> people = new LinkedHashMap<>();
@@ -57,26 +51,10 @@ class ExportsPage {
         model.addAttribute("registers", registers.all());
         model.addAttribute("by", by);
         model.addAttribute("register", register);
-        model.addAttribute("from", from);
-        model.addAttribute("until", until);
-        model.addAttribute("filterWrong", wrong);
         model.addAttribute("lines", shown);
         model.addAttribute("narrowed", !(by + register + from + until).isBlank());
         model.addAttribute("next", more ? shown.get(shown.size() - 1).id() : null);
         model.addAttribute("newest", before.isEmpty());
         return "pages/administration/exports";
-    }
-
-    private Instant start(LocalDate day) {
-        return day == null ? null : day.atStartOfDay(clock.getZone()).toInstant();
-    }
-
-    private static LocalDate day(String field, String text, Map<String, String> wrong) {
-        try {
-            return Inputs.dateOrNull(field, text);
-        } catch (RuleViolation unreadable) {
-            wrong.put(field, unreadable.getMessage());
-            return null;
-        }
     }
 }
