@@ -85,6 +85,11 @@ public class Staffing {
         return rightsOf(login).stream().map(Right::post).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** What is held now as one of these posts; what the person does elsewhere as another is not among it. */
+    public Set<Right> rightsAs(String login, Collection<?> posts) {
+        return rightsOf(login).stream().filter(right -> posts.contains(right.post())).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /** Codes of the sites that any right held now reaches: every site for a headquarters post. */
     public Set<String> sitesOf(String login) {
         return sitesReachedBy(rightsOf(login));

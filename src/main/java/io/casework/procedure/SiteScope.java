@@ -35,7 +35,7 @@ public class SiteScope {
         }
         Collection<?> posts = openTo();
         return posts == null ? staffing.sitesOf(person.getName())
-                : staffing.sitesReachedBy(staffing.rightsOf(person.getName()).stream().filter(right -> posts.contains(right.post())).toList());
+                : staffing.sitesReachedBy(staffing.rightsAs(person.getName(), posts));
     }
 
     /** For the running request: only sites where one of these posts is held count, whatever else the person does elsewhere. */

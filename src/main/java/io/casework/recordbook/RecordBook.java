@@ -62,7 +62,7 @@ public class RecordBook {
 
     /** Codes of the sites at which this person writes entries of the kind; for a kind of the company all sites that the person's keeping post reaches. */
     public Set<String> keptSites(String login, RecordKind kind) {
-        return staffing.sitesReachedBy(rights(login, kind.keepers()));
+        return staffing.sitesReachedBy(staffing.rightsAs(login, kind.keepers()));
     }
 
     /**
@@ -71,12 +71,8 @@ public class RecordBook {
      * @param site code of the site; {@code null} for kinds of the company
      */
     public boolean keeps(String login, RecordKind kind, String site) {
-        List<Right> held = rights(login, kind.keepers());
+        Set<Right> held = staffing.rightsAs(login, kind.keepers());
         return kind.ofSites() ? site != null && sites.site(site).isPresent() && held.stream().anyMatch(right -> right.reaches(site)) : !held.isEmpty();
-    }
-
-    private List<Right> rights(String login, Collection<String> posts) {
-        return staffing.rightsOf(login).stream().filter(right -> posts.contains(right.post())).toList();
     }
 
     /**

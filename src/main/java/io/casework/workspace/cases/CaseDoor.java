@@ -1,7 +1,6 @@
 package io.casework.workspace.cases;
 
 import io.casework.casefile.CaseView;
-import io.casework.organisation.Right;
 import io.casework.organisation.Staffing;
 import io.casework.workspace.Audience;
 import io.casework.workspace.VisibleCases;
@@ -27,10 +26,6 @@ class CaseDoor {
 
     /** Whether the person answers for the cases of this site: clerk or supervisor there, or manager. */
     boolean leads(String login, String site) {
-        return staffing.rightsOf(login).stream().anyMatch(right -> leads(right, site));
-    }
-
-    private static boolean leads(Right right, String site) {
-        return Audience.CASE_LEADERS.posts().contains(right.post()) && right.reaches(site);
+        return staffing.rightsAs(login, Audience.CASE_LEADERS.posts()).stream().anyMatch(right -> right.reaches(site));
     }
 }

@@ -27,7 +27,6 @@ public class CasePapers {
 
     /** A post at another site does not open the register of this one. */
     boolean mayPrint(PrintForm form, String site, String login) {
-        return form != PrintForm.REGISTER || staffing.rightsOf(login).stream()
-                .anyMatch(right -> Audience.REGISTER_READERS.posts().contains(right.post()) && right.reaches(site));
+        return form != PrintForm.REGISTER || staffing.rightsAs(login, Audience.REGISTER_READERS.posts()).stream().anyMatch(right -> right.reaches(site));
     }
 }

@@ -39,7 +39,7 @@ public class RecordDoor {
 
     /** Codes of the sites at which this person holds one of these posts. */
     public Set<String> sites(String login, Set<String> posts) {
-        return staffing.sitesReachedBy(staffing.rightsOf(login).stream().filter(right -> posts.contains(right.post())).toList());
+        return staffing.sitesReachedBy(staffing.rightsAs(login, posts));
     }
 
     /** Whether this person reads the entry. */
