@@ -462,7 +462,7 @@ class CallPageTest {
         Home home = home("独孤求败");
         Desk desk = new Desk(CLERK);
         desk.browser.get(query(home.phone()));
-        SqlCount.Counts search = SqlCount.during(() -> desk.browser.get(query(home.phone())));
+        SqlCount.Counts search = SqlCount.warm(() -> desk.browser.get(query(home.phone())));
         assertThat(search.all()).as("search: %s", search).isLessThanOrEqualTo(8);
 
         long few = choosing(desk, home);
@@ -478,7 +478,7 @@ class CallPageTest {
     private long choosing(Desk desk, Home home) throws Exception {
         Map<String, String> fields = with(sheet(home, "数一数"), "customer", "" + home.customer(), "unit", "" + home.unit());
         desk.post("/caller", fields);
-        SqlCount.Counts counts = SqlCount.during(() -> assertThat(desk.post("/caller", fields).status()).isEqualTo(200));
+        SqlCount.Counts counts = SqlCount.warm(() -> assertThat(desk.post("/caller", fields).status()).isEqualTo(200));
         return counts.all();
     }
 
