@@ -15,7 +15,7 @@ class ModelCoverageCountsTest {
             <?xml version="1.0" encoding="UTF-8"?>
             <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
                          xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" targetNamespace="casework">
-              <process id="coverage-probe" isExecutable="true" camunda:historyTimeToLive="P1D">
+              <process id="coverage-probe" name="覆盖的试验" isExecutable="true" camunda:historyTimeToLive="P1D">
                 <startEvent id="Start_Asked" />
                 <sequenceFlow id="Flow_1" sourceRef="Start_Asked" targetRef="Gateway_Known" />
                 <exclusiveGateway id="Gateway_Known" default="Flow_3" />
