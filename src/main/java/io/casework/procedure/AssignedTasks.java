@@ -1,10 +1,18 @@
 package io.casework.procedure;
 
 import io.casework.casefile.CaseFiles;
+import io.casework.organisation.Right;
+import io.casework.organisation.Staffing;
+import io.casework.organisation.StaffingChanged;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -12,6 +20,8 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,11 +38,28 @@ public class AssignedTasks {
     private final ObjectProvider<ProcessEngine> engine;
     private final CaseFiles cases;
     private final People people;
+    private final Staffing staffing;
+    private final JdbcClient jdbc;
 
-    AssignedTasks(ObjectProvider<ProcessEngine> engine, CaseFiles cases, People people) {
+    AssignedTasks(ObjectProvider<ProcessEngine> engine, CaseFiles cases, People people, Staffing staffing, JdbcClient jdbc) {
         this.engine = engine;
         this.cases = cases;
         this.people = people;
+        this.staffing = staffing;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A task that a person has claimed through a post.
+     *
+     * @param site {@code null} where the task belongs to the posts for all sites
+     * @param posts the posts that may claim it
+     */
+    private record Held(String id, String login, String site, List<String> posts) {
+
+        boolean isOpenTo(Right right) {
+            return posts.contains(right.post()) && (site == null ? right.siteOrNullForAll() == null : right.reaches(site));
+        }
     }
 
     /**
@@ -64,10 +91,38 @@ public class AssignedTasks {
      */
     @Transactional
     public int release(String login, String reason) {
+        return release(login, reason, task -> true);
+    }
+
+    /**
+     * Who no longer holds a post, by himself or for an absent person, puts back what he has claimed through it, in the same transaction: he may not
+     * decide it any more, and nobody else could claim it.
+     */
+    @EventListener
+    void on(StaffingChanged change) {
+        if (change.logins().isEmpty()) {
+            return;
+        }
+        Map<String, Set<String>> lost = new TreeMap<>();
+        held(change.logins()).stream().filter(task -> staffing.rightsOf(task.login()).stream().noneMatch(task::isOpenTo))
+                .forEach(task -> lost.computeIfAbsent(task.login(), login -> new HashSet<>()).add(task.id()));
+        lost.forEach((login, ids) -> release(login, "已不担任或代理这个岗位", task -> ids.contains(task.getId())));
+    }
+
+    private List<Held> held(Set<String> logins) {
+        return jdbc.sql("""
+                        select t.id_, t.assignee_, t.tenant_id_, string_agg(l.group_id_, ',') from act_ru_task t
+                        join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null
+                        where t.assignee_ in (:logins) group by t.id_, t.assignee_, t.tenant_id_""")
+                .param("logins", logins)
+                .query((row, n) -> new Held(row.getString(1), row.getString(2), row.getString(3), Arrays.asList(row.getString(4).split(",")))).list();
+    }
+
+    private int release(String login, String reason, Predicate<Task> which) {
         String name = people.actor(login).name();
         var actor = people.current();
         return asSystem(() -> {
-            List<Task> tasks = engine.getObject().getTaskService().createTaskQuery().taskAssignee(login).list();
+            List<Task> tasks = engine.getObject().getTaskService().createTaskQuery().taskAssignee(login).list().stream().filter(which).toList();
             tasks.forEach(task -> engine.getObject().getTaskService().setAssignee(task.getId(), null));
             for (AssignedTask task : read(tasks)) {
                 if (task.caseNumber() != null && cases.find(task.caseNumber()).isPresent()) {

@@ -43,6 +43,7 @@ class StaffPage {
 
     private static final int SHOWN = 200;
     private static final int CHANGES_SHOWN = 10;
+    private static final String ALL_SITES = "*";
 
     private final StaffAdministration administration;
     private final Accounts accounts;
@@ -123,7 +124,7 @@ class StaffPage {
                 agreeing(password, passwordAgain);
                 accounts.setPassword(account, password);
                 if (!post.isBlank()) {
-                    administration.assign(account, post, Inputs.orNull(site));
+                    administration.assign(account, post, site(post, site));
                 }
             });
             return "redirect:/pages/administration/staff/" + account;
@@ -144,7 +145,7 @@ class StaffPage {
     @PostMapping("/{login}/posts")
     String assign(Principal person, @PathVariable String login, @RequestParam String post, @RequestParam String site, @RequestParam String seen,
             HttpServletRequest request, HttpServletResponse response, Model model) {
-        return changing(person, login, "任岗：" + posts.name(post), seen, "assign", () -> administration.assign(login, post, Inputs.orNull(site)), request, response,
+        return changing(person, login, "任岗：" + posts.name(post), seen, "assign", () -> administration.assign(login, post, site(post, site)), request, response,
                 model);
     }
 
@@ -230,11 +231,21 @@ class StaffPage {
         Map<String, String> postChoices = new LinkedHashMap<>();
         posts.all().forEach(post -> postChoices.put(post.code(), post.name() + (post.scope() == Post.Scope.HEADQUARTERS ? "（总部）" : "（小区）")));
         Map<String, String> siteChoices = new LinkedHashMap<>();
-        siteChoices.put("", "所有小区（总部岗位选这个）");
+        siteChoices.put("", "请选择（总部岗位不用选）");
         sites.all().forEach(site -> siteChoices.put(site.code(), site.name()));
+        siteChoices.put(ALL_SITES, "所有小区");
         model.addAttribute("postChoices", postChoices);
         model.addAttribute("siteChoices", siteChoices);
         model.addAttribute("shortest", Accounts.SHORTEST_PASSWORD);
+    }
+
+    /** Where the post is to be held, {@code null} for all sites. That somebody reaches every site is never the answer to a question left open. */
+    private String site(String post, String chosen) {
+        boolean ofSites = posts.post(post).filter(known -> known.scope() == Post.Scope.SITE).isPresent();
+        if (ofSites && chosen.isBlank()) {
+            throw new RuleViolation("site", "请选择小区；确实要管所有小区的，选“所有小区”");
+        }
+        return ALL_SITES.equals(chosen) ? null : Inputs.orNull(chosen);
     }
 
     private Person known(String login) {

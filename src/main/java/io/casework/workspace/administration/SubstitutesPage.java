@@ -8,6 +8,7 @@ import io.casework.organisation.Staffing;
 import io.casework.organisation.Substitution;
 import io.casework.platform.AdminArea;
 import io.casework.platform.RuleViolation;
+import io.casework.procedure.AssignedTasks;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
 import io.casework.workspace.administration.Desk.Sight;
@@ -44,13 +45,15 @@ class SubstitutesPage {
     private final StaffAdministration administration;
     private final Staffing staffing;
     private final Posts posts;
+    private final AssignedTasks tasks;
     private final Desk desk;
     private final Clock clock;
 
-    SubstitutesPage(StaffAdministration administration, Staffing staffing, Posts posts, Desk desk, Clock clock) {
+    SubstitutesPage(StaffAdministration administration, Staffing staffing, Posts posts, AssignedTasks tasks, Desk desk, Clock clock) {
         this.administration = administration;
         this.staffing = staffing;
         this.posts = posts;
+        this.tasks = tasks;
         this.desk = desk;
         this.clock = clock;
     }
@@ -70,13 +73,18 @@ class SubstitutesPage {
 
     @PostMapping
     String arrange(Principal person, @RequestParam String absent, @RequestParam String substitute, @RequestParam String from, @RequestParam String until,
-            @RequestParam String reason, HttpServletRequest request, HttpServletResponse response, Model model) {
+            @RequestParam String reason, @RequestParam(defaultValue = "false") boolean release, HttpServletRequest request, HttpServletResponse response, Model model) {
         return Refused.orAgain("new", () -> {
             requireRight(person.getName(), absent);
             Instant begin = Inputs.moment("from", from).atZone(clock.getZone()).toInstant();
             Instant end = Inputs.moment("until", until).atZone(clock.getZone()).toInstant();
             desk.change(new Subject(AdminArea.SUBSTITUTES, absent, staffing.nameOf(absent)), person.getName(), "安排代岗", Sight.NOTHING, () -> words(absent),
-                    () -> administration.substitute(absent, substitute, begin, end, reason));
+                    () -> {
+                        administration.substitute(absent, substitute, begin, end, reason);
+                        if (release && !begin.isAfter(clock.instant())) {
+                            tasks.release(absent, "缺勤，由" + staffing.nameOf(substitute) + "代岗");
+                        }
+                    });
             return "redirect:/pages/administration/substitutes";
         }, () -> show(person.getName(), model), request, response, model);
     }

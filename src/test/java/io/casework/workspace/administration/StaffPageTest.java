@@ -140,6 +140,20 @@ class StaffPageTest {
     }
 
     @Test
+    void aPostOfTheSitesIsGivenForAllOfThemOnlyWhenSomebodySaysSo() {
+        member("clerk", TestStaff.EAST);
+        Clerk admin = admin();
+        admin.opens(PAGE + "/" + login);
+        assertThat(admin.isRefused(PAGE + "/" + login + "/posts", Map.of("post", "records-clerk", "site", ""))).contains("id=\"assign-site-wrong\">请选择小区");
+        assertThat(staffing.postsOf(login)).containsExactly("clerk");
+        admin.sends(PAGE + "/" + login + "/posts", Map.of("post", "records-clerk", "site", "*"));
+        assertThat(staffing.assignmentsOf(login)).contains(new Assignment(login, "records-clerk", null));
+        admin.opens(PAGE + "/" + login);
+        admin.sends(PAGE + "/" + login + "/posts", Map.of("post", "finance", "site", ""));
+        assertThat(staffing.assignmentsOf(login)).contains(new Assignment(login, "finance", null));
+    }
+
+    @Test
     void theSecondOfTwoAdministratorsIsToldAndKeepsWhatWasTyped() {
         member("clerk", TestStaff.EAST);
         Clerk first = admin();
@@ -173,6 +187,42 @@ class StaffPageTest {
         admin.sends(PAGE + "/" + login + "/return", Map.of("password", PASSWORD, "passwordAgain", PASSWORD));
         assertThat(staffing.holds(login, "clerk", TestStaff.EAST)).isTrue();
         assertThat(new Door(port).browser().signIn(login, PASSWORD).header("Location")).doesNotContain("/login");
+    }
+
+    @Test
+    void whoLosesThePostPutsBackWhatHeClaimedThroughIt() {
+        member("clerk", TestStaff.EAST);
+        transaction.executeWithoutResult(status -> administration.assign(login, "repair-team", TestStaff.EAST));
+        walk.resetClock();
+        String number = openTaskOf(login);
+        Clerk admin = admin();
+        admin.opens(PAGE + "/" + login);
+        admin.sends(PAGE + "/" + login + "/posts/withdraw", Map.of("post", "repair-team", "site", TestStaff.EAST));
+        assertThat(walk.open(number)).as("another post says nothing about this task").extracting(Task::getAssignee).contains(login);
+        admin.opens(PAGE + "/" + login);
+        admin.sends(PAGE + "/" + login + "/posts/withdraw", Map.of("post", "clerk", "site", TestStaff.EAST));
+        assertThat(walk.open(number)).as("nobody else could claim it").extracting(Task::getAssignee).containsOnlyNulls();
+        assertThat(cases.timeline(number)).anyMatch(line -> line.text().contains("由苏小页退回岗位，等待认领（已不担任或代理这个岗位）"));
+        assertThat(recorded().get(0).before()).contains("在办任务：1 个");
+    }
+
+    @Test
+    void theSubstituteGetsWhatTheAbsentPersonHadClaimedAndGivesItBackAtTheEnd() {
+        member("clerk", TestStaff.EAST);
+        walk.resetClock();
+        String number = openTaskOf(login);
+        String substitute = TestStaff.login("repair-team", TestStaff.EAST);
+        Clerk admin = admin();
+        admin.opens(SUBSTITUTES);
+        admin.sends(SUBSTITUTES, Map.of("absent", login, "substitute", substitute, "from", "2000-01-01T08:00", "until", "2100-12-31T18:00", "reason", "年假", "release", "true"));
+        assertThat(walk.open(number)).extracting(Task::getAssignee).containsOnlyNulls();
+        assertThat(cases.timeline(number)).anyMatch(line -> line.text().contains("由苏小页退回岗位，等待认领（缺勤，由"));
+
+        tasks.setAssignee(walk.open(number).get(0).getId(), substitute);
+        long arranged = staffing.substitutions().stream().filter(one -> one.absent().equals(login)).findFirst().orElseThrow().id();
+        admin.opens(SUBSTITUTES);
+        admin.sends(SUBSTITUTES + "/" + arranged + "/end", Map.of());
+        assertThat(walk.open(number)).extracting(Task::getAssignee).containsOnlyNulls();
     }
 
     private String openTaskOf(String person) {
