@@ -4,6 +4,7 @@ import io.casework.organisation.Posts;
 import io.casework.platform.RuleViolation;
 import io.casework.procedure.DecisionTable.Column;
 import io.casework.procedure.DecisionTable.Row;
+import io.casework.procedure.gate.TableUse;
 import io.casework.worktime.Limit;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
@@ -35,7 +36,7 @@ import org.springframework.stereotype.Component;
  * still finds exactly one. A table that is sound for the engine can stop every cost approval of the house.
  */
 @Component
-class DecisionChecks {
+class DecisionChecks implements TableUse {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -58,6 +59,26 @@ class DecisionChecks {
         this.decisions = decisions;
         this.words = words;
         this.engine = engine;
+    }
+
+    @Override
+    public Answer check(String key, byte[] inForce, byte[] next) {
+        Optional<DecisionTable> before = table(key, inForce);
+        Optional<DecisionTable> after = table(key, next);
+        if (before.isEmpty() || after.isEmpty() || !named(before.get().inputs()).equals(named(after.get().inputs()))
+                || !named(before.get().outputs()).equals(named(after.get().outputs()))) {
+            return new Answer(List.of(), Optional.empty());
+        }
+        List<String> wrong = List.copyOf(cells(before.get(), after.get().rows()).values());
+        return new Answer(wrong, wrong.isEmpty() ? firstGap(before.get(), inForce, after.get(), next) : Optional.empty());
+    }
+
+    private static List<String> named(List<Column> columns) {
+        return columns.stream().map(column -> column.name() + ' ' + column.type()).toList();
+    }
+
+    private static Optional<DecisionTable> table(String key, byte[] file) {
+        return DecisionFile.read(file).flatMap(read -> read.table(key)).filter(DecisionTable::isTable);
     }
 
     /** Name of the field of a cell: {@code row.0.in.1}. */

@@ -3,6 +3,7 @@ package io.casework.procedure.gate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.casework.organisation.Posts;
+import io.casework.procedure.CaseDeadline;
 import io.casework.procedure.form.FormLint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.xml.ModelException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /**
@@ -39,13 +42,21 @@ public class DeploymentGate {
     static final int MAX_TOTAL = 8 * 1024 * 1024;
     static final int MAX_FILES = 200;
 
+    private static final String LIMITS = "deadlines";
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+
     private final EngineContents engine;
     private final ModelSafety safety;
     private final HouseRules house;
     private final DecisionRules decisions;
     private final FormRules forms;
+    private final ObjectProvider<TableUse> use;
+    private final ObjectProvider<CaseDeadline> ownLimits;
 
-    DeploymentGate(EngineContents engine, BeanCatalogue beans, Posts posts, ObjectMapper json) {
+    DeploymentGate(EngineContents engine, BeanCatalogue beans, Posts posts, ObjectMapper json, ObjectProvider<TableUse> use,
+            ObjectProvider<CaseDeadline> ownLimits) {
+        this.use = use;
+        this.ownLimits = ownLimits;
         this.engine = engine;
         this.safety = new ModelSafety(beans);
         this.house = new HouseRules(posts);
@@ -197,6 +208,13 @@ public class DeploymentGate {
         if (mode == Mode.RELEASE && !ids.contains(baseName(file))) {
             findings.error("文件名应与文件里一个决策的编号一致，这里有 " + ids);
         }
+        if (mode == Mode.ADMINISTRATOR && !findings.hasErrors()) {
+            ids.forEach(key -> engine.decision(key).ifPresent(inForce -> {
+                TableUse.Answer answer = use.getObject().check(key, inForce.content(), bytes);
+                answer.wrong().forEach(findings::error);
+                answer.gap().ifPresent(findings::warning);
+            }));
+        }
         return findings.list();
     }
 
@@ -284,6 +302,7 @@ public class DeploymentGate {
         private final Set<String> formsUsed = new LinkedHashSet<>();
         private final List<Finding> problems = new ArrayList<>();
         private final Map<String, String> ownerOfId = new HashMap<>();
+        private Optional<Set<String>> limits;
 
         Contents(Map<String, byte[]> resources) {
             resources.forEach((file, bytes) -> {
@@ -336,6 +355,24 @@ public class DeploymentGate {
         @Override
         public boolean decisionExists(String key) {
             return decisionKeys.contains(key) || engine.decision(key).isPresent();
+        }
+
+        @Override
+        public boolean limitExists(String key) {
+            if (limits == null) {
+                limits = tables.values().stream().flatMap(root -> limits(root).stream()).findFirst()
+                        .or(() -> engine.decision(LIMITS).flatMap(inForce -> readQuietly(inForce.content())).flatMap(Contents::limits));
+            }
+            return limits.isEmpty() || limits.get().contains(key) || ownLimits.stream().anyMatch(limit -> limit.serves(key));
+        }
+
+        /** The keys of the table of limits, if this file holds it: the first column of its rows. */
+        private static Optional<Set<String>> limits(XmlNode root) {
+            return DecisionRules.decisions(root).stream().filter(decision -> LIMITS.equals(decision.attribute("id"))).findFirst().map(decision ->
+                    decision.all().stream().filter(node -> node.name().equals("rule"))
+                            .flatMap(rule -> rule.children().stream().filter(cell -> cell.name().equals("inputEntry")).findFirst().stream())
+                            .flatMap(cell -> cell.children().stream().filter(text -> text.name().equals("text")))
+                            .flatMap(text -> QUOTED.matcher(text.text()).results().map(found -> found.group(1))).collect(Collectors.toSet()));
         }
 
         @Override

@@ -32,8 +32,8 @@ public record Finding(
             text.append("「").append(elementName.strip()).append("」");
         }
         if (elementId != null) {
-            text.append("(").append(elementId).append(")");
+            text.append("（").append(elementId).append("）");
         }
-        return text.append(":").append(message).toString();
+        return text.append("：").append(message).toString();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
 
@@ -21,6 +22,9 @@ class HouseRules {
         boolean decisionExists(String key);
 
         boolean processExists(String key);
+
+        /** Whether the table of limits has a row for this key, or a room works this limit out by itself. */
+        boolean limitExists(String key);
     }
 
     static final Pattern KEBAB_CASE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
@@ -30,6 +34,8 @@ class HouseRules {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:?\\d{2})?)?");
     private static final Pattern CYCLE = Pattern.compile("R\\d*/(.+/)?P.+");
     private static final Pattern CRON = Pattern.compile("\\S+( \\S+){5,6}");
+
+    private static final Pattern LIMIT = Pattern.compile("\\bdeadline\\.\\w+\\(\\s*execution\\s*,\\s*['\"]([^'\"]*)['\"]\\s*\\)");
 
     private static final Set<String> TASKS = Set.of(
             "task", "userTask", "manualTask", "serviceTask", "sendTask", "receiveTask", "businessRuleTask", "callActivity");
@@ -114,6 +120,7 @@ class HouseRules {
             return;
         }
         checkIdAndName(node, findings);
+        checkLimits(node, surroundings, findings);
         switch (node.name()) {
             case "userTask" -> checkUserTask(node, surroundings, findings);
             case "startEvent" -> checkStart(node, process, surroundings, findings);
@@ -155,6 +162,14 @@ class HouseRules {
         } else if (QUESTIONS.contains(node.name()) && node.children(Namespaces.BPMN, "outgoing").count() > 1 && !isChinese(name)) {
             findings.warning(node, "网关没有中文名称；请写成一个问题，例如 费用超过一万元？");
         }
+    }
+
+    /** A limit without a row in the table would stop the case at this element. */
+    private static void checkLimits(XmlNode node, Surroundings surroundings, Findings findings) {
+        Stream.concat(Stream.of(node.text()), node.attributes().stream().map(XmlNode.Attribute::value))
+                .flatMap(text -> LIMIT.matcher(text).results().map(found -> found.group(1)))
+                .filter(key -> !surroundings.limitExists(key)).distinct()
+                .forEach(key -> findings.error(node, "期限表里没有“" + key + "”这一行，案件走到这里会停下；请改用已有的期限，或先在期限表里加上这一行"));
     }
 
     private void checkUserTask(XmlNode task, Surroundings surroundings, Findings findings) {

@@ -50,6 +50,9 @@ final class XmlNode {
      * @throws Unreadable with a Chinese message if it is not well-formed, has a document type or is too deep or too large
      */
     static XmlNode read(byte[] bytes) {
+        if (bytes.length == 0) {
+            throw new Unreadable("文件是空的");
+        }
         try {
             SAXParserFactory factory = SAXParserFactory.newInstance();
             factory.setNamespaceAware(true);
@@ -67,12 +70,18 @@ final class XmlNode {
             if (String.valueOf(notWellFormed.getMessage()).contains("DOCTYPE")) {
                 throw new Unreadable("文件含有 DOCTYPE 声明，可能引入外部内容，请删去该声明");
             }
-            throw new Unreadable("不是正确的 XML（第 " + notWellFormed.getLineNumber() + " 行）：" + notWellFormed.getMessage());
+            throw unreadable("第 " + notWellFormed.getLineNumber() + " 行附近：", notWellFormed);
         } catch (SAXException | IOException notXml) {
-            throw new Unreadable("不是正确的 XML:" + notXml.getMessage());
+            throw unreadable("", notXml);
         } catch (ParserConfigurationException platform) {
             throw new IllegalStateException(platform);
         }
+    }
+
+    private static Unreadable unreadable(String where, Exception notXml) {
+        String reason = String.valueOf(notXml.getMessage());
+        return new Unreadable(reason.contains("UTF-8") ? "文件不是 UTF-8 编码；请用 UTF-8 保存后再部署"
+                : "不是正确的 XML；请用 Camunda Modeler 打开、改好并保存后再部署（" + where + reason + "）");
     }
 
     XmlNode parent() {

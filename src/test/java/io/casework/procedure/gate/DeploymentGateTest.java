@@ -7,11 +7,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.TestDeployments;
 import io.casework.testkit.TurnableClock;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -270,6 +276,7 @@ class DeploymentGateTest {
         "camunda:candidateGroups=\"clerk\"|camunda:candidateGroups=\"clerk,no-such-post\"|没有编码为“no-such-post”的岗位",
         "camunda:candidateGroups=\"clerk\"||没有指定由哪个岗位办理",
         "camunda:formRefBinding=\"deployment\"||表单没有随部署绑定",
+        "gateProbe.due(execution, 'x')|deadline.due(execution, 'no-such-limit')|期限表里没有“no-such-limit”这一行",
         "Task_Step|Activity_0abc123|自动生成的",
         "回访业主|Call back|没有中文名称",
         "camunda:historyTimeToLive=\"P3650D\"||历史保留时间",
@@ -282,6 +289,30 @@ class DeploymentGateTest {
             files.computeIfPresent(key + ".bpmn", (name, text) -> text.replace(from, to == null ? "" : to));
             return files;
         }, because, null);
+    }
+
+    /** Deployed from Camunda Modeler a table must hold what the page of the administration asks of it: the next cost would find nobody to approve it. */
+    @Test
+    void aTableThatIsSoundForTheEngineButNotForTheProceduresIsRefused() throws IOException {
+        GateReport stranger = checkTable("cost-approval", text -> text.replace("\"general-manager\"", "\"boss\""));
+        assertThat(stranger.errors()).extracting(Finding::message).anyMatch(message -> message.contains("没有编码为“boss”的岗位"));
+        GateReport hole = checkTable("cost-approval", text -> text.replace("&lt;= 1000", "&lt;= 900"));
+        assertThat(hole.errors()).isEmpty();
+        assertThat(hole.warnings()).as("asks for a yes").extracting(Finding::message).anyMatch(message -> message.contains("没有一行适用"));
+        assertThat(checkTable("cost-approval", text -> text).isClean()).isTrue();
+    }
+
+    private GateReport checkTable(String key, UnaryOperator<String> change) throws IOException {
+        String file = Files.readString(Path.of("processes", "decisions", key + ".dmn"));
+        return gate.check(Map.of(key + ".dmn", change.apply(file).getBytes(StandardCharsets.UTF_8)), DeploymentGate.Mode.ADMINISTRATOR);
+    }
+
+    @Test
+    void aFileThatIsNoModelIsToldFromOneInAnotherEncoding() {
+        assertThat(gate.check(Map.of("x.bpmn", new byte[0]), DeploymentGate.Mode.ADMINISTRATOR).text()).isEqualTo("[错误] x.bpmn：文件是空的");
+        assertThat(gate.check(Map.of("x.bpmn", "hello".getBytes(StandardCharsets.UTF_8)), DeploymentGate.Mode.ADMINISTRATOR).text()).contains("不是正确的 XML；请用 Camunda Modeler");
+        byte[] gbk = Models.oneNode("x", "").replace("encoding=\"UTF-8\"", "").replaceFirst("name=\"[^\"]*\"", "name=\"回访\"").getBytes(Charset.forName("GBK"));
+        assertThat(gate.check(Map.of("x.bpmn", gbk), DeploymentGate.Mode.ADMINISTRATOR).text()).contains("不是 UTF-8 编码");
     }
 
     @Test
