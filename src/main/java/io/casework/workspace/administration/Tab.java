@@ -3,39 +3,45 @@ package io.casework.workspace.administration;
 import io.casework.workspace.Audience;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The parts of the administration, in the order of their tabs. */
+/** The parts of the administration, in the order in which they are listed. */
 enum Tab {
 
-    FRONT("待决定", "/pages/administration", Audience.ADMINISTRATORS),
-    CALENDAR("工作日历", "/pages/administration/calendar", Audience.ADMINISTRATORS),
-    DECISIONS("谁批什么、几天办完", "/pages/administration/decisions", Audience.ADMINISTRATORS),
-    TEMPLATES("通知模板", "/pages/administration/templates", Audience.ADMINISTRATORS),
-    PRINTING("打印单据", "/pages/administration/printing", Audience.ADMINISTRATORS),
-    STAFF("人员与岗位", "/pages/administration/staff", Audience.SYSTEM_ADMINISTRATORS),
-    SUBSTITUTES("代岗", "/pages/administration/substitutes", Audience.SUBSTITUTE_ARRANGERS),
-    HOMES("小区与房号", "/pages/administration/homes", Audience.ADMINISTRATORS),
-    WARRANTY("保修项目", "/pages/administration/warranty", Audience.ADMINISTRATORS),
-    IMPORTS("导入旧资料", "/pages/registers/import", Audience.IMPORTERS),
-    AGREEMENTS("施工单位", "/pages/administration/agreements", Audience.ADMINISTRATORS),
-    EXPORTS("导出记录", "/pages/administration/exports", Audience.EXPORT_WATCHERS),
-    RECORDS("资料簿", "/pages/administration/records", Audience.ADMINISTRATORS),
-    CHANGES("变更记录", "/pages/administration/changes", Audience.ADMINISTRATORS);
+    FRONT("", "待决定和流程", "/pages/administration", Audience.ADMINISTRATORS),
+    CALENDAR("规则", "工作日历", "/pages/administration/calendar", Audience.ADMINISTRATORS),
+    DECISIONS("规则", "谁批什么、几天办完", "/pages/administration/decisions", Audience.ADMINISTRATORS),
+    TEMPLATES("规则", "通知模板", "/pages/administration/templates", Audience.ADMINISTRATORS),
+    STAFF("人员", "人员与岗位", "/pages/administration/staff", Audience.SYSTEM_ADMINISTRATORS),
+    SUBSTITUTES("人员", "代岗", "/pages/administration/substitutes", Audience.SUBSTITUTE_ARRANGERS),
+    HOMES("房产", "小区与房号", "/pages/administration/homes", Audience.ADMINISTRATORS),
+    WARRANTY("房产", "保修项目", "/pages/administration/warranty", Audience.ADMINISTRATORS),
+    AGREEMENTS("房产", "施工单位", "/pages/administration/agreements", Audience.ADMINISTRATORS),
+    PRINTING("单据与资料", "打印单据", "/pages/administration/printing", Audience.ADMINISTRATORS),
+    RECORDS("单据与资料", "资料簿", "/pages/administration/records", Audience.ADMINISTRATORS),
+    IMPORTS("单据与资料", "导入旧资料", "/pages/registers/import", Audience.IMPORTERS),
+    CHANGES("记录", "变更记录", "/pages/administration/changes", Audience.ADMINISTRATORS),
+    EXPORTS("记录", "导出记录", "/pages/administration/exports", Audience.EXPORT_WATCHERS);
 
+    private final String group;
     private final String label;
     private final String path;
     private final Audience audience;
 
-    Tab(String label, String path, Audience audience) {
+    Tab(String group, String label, String path, Audience audience) {
+        this.group = group;
         this.label = label;
         this.path = path;
         this.audience = audience;
     }
 
-    /** The tabs of somebody who holds these posts. */
-    static List<Tab> of(Collection<String> posts) {
-        return Arrays.stream(values()).filter(tab -> tab.audience.includes(posts)).toList();
+    /** The parts for somebody who holds these posts, by the name of their group; the first one stands alone, in a group without a name. */
+    static Map<String, List<Tab>> of(Collection<String> posts) {
+        return Arrays.stream(values()).filter(tab -> tab.audience.includes(posts))
+                .collect(Collectors.groupingBy(tab -> tab.group, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** The part that an address belongs to. */
