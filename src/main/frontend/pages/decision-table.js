@@ -38,6 +38,16 @@ async function draw() {
   }
 }
 
-if (place) {
-  draw();
+// Drawn when somebody unfolds it: a table that is not shown has no width to be drawn in.
+const fold = place && place.closest('details');
+let drawn = false;
+function drawOnce() {
+  if (fold.open && !drawn) {
+    drawn = true;
+    draw();
+  }
+}
+if (fold) {
+  fold.addEventListener('toggle', drawOnce);
+  drawOnce();
 }

@@ -187,6 +187,7 @@ class DecisionsPage {
         model.addAttribute("by", by(shown, names));
         model.addAttribute("newest", versions.get(0).number());
         model.addAttribute("table", table.orElse(null));
+        model.addAttribute("rules", table.map(DecisionsPage::rules).orElse(""));
         model.addAttribute("sentences", table.map(this::sentences).orElse(List.of()));
         model.addAttribute("history", history(versions, names));
         return "pages/administration/decision";
@@ -195,6 +196,12 @@ class DecisionsPage {
     private List<Sentence> sentences(DecisionTable table) {
         return IntStream.range(0, table.rows().size()).mapToObj(i -> new Sentence(i + 1, words.sentence(table, table.rows().get(i)),
                 DecisionWords.isKeyed(table) ? clauses(table.rows().get(i).note()) : table.rows().get(i).note())).toList();
+    }
+
+    /** The rules that the table and its rows name. */
+    private static String rules(DecisionTable table) {
+        return CLAUSE.matcher(table.description() + ' ' + table.rows().stream().map(Row::note).collect(Collectors.joining(" "))).results().map(MatchResult::group)
+                .distinct().collect(Collectors.joining(","));
     }
 
     /** Of a note that the sentence repeats only the clauses. */
@@ -218,6 +225,7 @@ class DecisionsPage {
     private void showForm(Version version, DecisionTable table, List<Row> rows, Model model) {
         model.addAttribute("version", version);
         model.addAttribute("table", table);
+        model.addAttribute("rules", rules(table));
         model.addAttribute("rows", IntStream.range(0, rows.size()).mapToObj(i -> editable(table, i, rows.get(i))).toList());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.casework.procedure.DecisionTables;
 import io.casework.procedure.Decisions;
 import io.casework.testkit.Accessibility;
@@ -70,11 +71,13 @@ class AdministrationInTheBrowserTest {
         long unit = homes.unit(TestStaff.EAST, "1栋1单元101");
         for (String path : List.of("", "/calendar?from=2026-09-30T16:00&limit=3wd", "/decisions", "/decisions/cost-approval", "/decisions/cost-approval/edit", "/templates",
                 "/templates/task-overdue", "/staff", "/staff/new", "/staff/camunda-admin", "/substitutes", "/homes?q=1-1-101", "/homes/sites/t-east", "/homes/units/" + unit,
-                "/warranty", "/warranty/heating", "/agreements", "/contractors/new", "/homes/units/" + unit + "/delivery?never=true", "/exports", "/supervision", "/changes")) {
+                "/warranty", "/warranty/heating", "/agreements", "/contractors/new", "/homes/units/" + unit + "/delivery?never=true", "/exports", "/supervision", "/changes", "/procedures/complaint")) {
             for (int width : new int[] {1440, 390}) {
                 page.setViewportSize(width, 900);
                 page.navigate("/pages/administration" + path);
                 if (path.equals("/decisions/cost-approval")) {
+                    assertThat(page.locator("#dmn")).isHidden();
+                    page.locator("#original summary").click();
                     assertThat(page.locator("#dmn .tjs-table")).containsText("service-manager");
                 }
                 String where = path + " at " + width + ": ";
@@ -85,6 +88,27 @@ class AdministrationInTheBrowserTest {
             }
         }
         assertThat(found).isEmpty();
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void thePartsStandAtTheSideOrFoldedAndNeverPushThePageDown() {
+        Page page = signedIn("camunda-admin");
+        for (int width : new int[] {1440, 1000, 390}) {
+            page.setViewportSize(width, 900);
+            page.navigate("/pages/administration/homes");
+            boolean side = width > 1200;
+            assertThat(page.locator(".parts-side")).isVisible(new LocatorAssertions.IsVisibleOptions().setVisible(side));
+            assertThat(page.locator(".parts-fold")).isVisible(new LocatorAssertions.IsVisibleOptions().setVisible(!side));
+            assertThat(page.locator("#q").boundingBox().y).as("first field at " + width).isLessThan(330);
+            if (!side) {
+                assertThat(page.locator(".parts-fold summary")).containsText("小区与房号");
+                page.locator(".parts-fold summary").focus();
+                page.keyboard().press("Enter");
+            }
+            page.getByRole(com.microsoft.playwright.options.AriaRole.LINK, new Page.GetByRoleOptions().setName("保修项目").setExact(true)).click();
+            assertThat(page.locator("h1")).containsText("保修项目");
+        }
         assertThat(errors).isEmpty();
     }
 
@@ -105,7 +129,7 @@ class AdministrationInTheBrowserTest {
         page.locator("#edit button[type=submit]").click();
         assertThat(page.locator("#moved")).containsText("正在按新的日历核对");
         scheduler.run();
-        assertThat(page.locator("#moved")).containsText("核对了", new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(10_000));
+        assertThat(page.locator("#moved")).containsText("核对了", new LocatorAssertions.ContainsTextOptions().setTimeout(10_000));
         assertThat(worktime.newestCalendar().isWorkingDay(DAY)).isFalse();
         assertThat(errors).isEmpty();
     }
