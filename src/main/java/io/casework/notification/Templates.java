@@ -62,16 +62,23 @@ public class Templates {
      * @param basedOn the version that the administrator edited
      * @param channels at least one
      * @param login who saves it
-     * @return the new version
-     * @throws RuleViolation where a placeholder is not declared by the template, braces do not match, a text is empty or too long,
+     * @return the new version; the one in force where it says the same already, because the form was sent twice
+     * @throws RuleViolation where nothing is different, a placeholder is not declared by the template, braces do not match, a text is empty or too long,
      *     the key is unknown, or somebody else has saved a version meanwhile
      */
     @Transactional
     public NoticeTemplate save(String key, int basedOn, Set<Channel> channels, String subject, String body, String login) {
         NoticeTemplate current = active(key);
         check(current, channels, subject, body);
+        if (current.subject().equals(subject.strip()) && current.body().equals(body.strip()) && current.channels().equals(channels)) {
+            if (current.version() != basedOn) {
+                // The same form sent twice: what it asks for is done.
+                return current;
+            }
+            throw new RuleViolation("没有任何改动，没有保存新版本");
+        }
         if (current.version() != basedOn || !store.replace(current, channels, subject.strip(), body.strip(), login)) {
-            throw new RuleViolation("模板已被他人修改，请刷新后重新编辑");
+            throw new RuleViolation("您打开这一页之后，别人已经改过这个模板。您填写的内容还在；请与下面历次版本里的新措辞核对后再保存。");
         }
         return active(key);
     }

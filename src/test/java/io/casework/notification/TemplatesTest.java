@@ -99,7 +99,7 @@ class TemplatesTest {
         NoticeTemplate before = current();
         templates.save(KEY, before.version(), Set.of(Channel.IN_APP), "甲", "甲", "a");
         assertThatThrownBy(() -> templates.save(KEY, before.version(), Set.of(Channel.IN_APP), "乙", "乙", "b"))
-                .isInstanceOf(RuleViolation.class).hasMessageContaining("已被他人修改");
+                .isInstanceOf(RuleViolation.class).hasMessageContaining("别人已经改过这个模板");
         assertThat(current().subject()).isEqualTo("甲");
     }
 }

@@ -122,7 +122,19 @@ class TemplatesPageTest {
         first.opens(PAGE);
         second.opens(PAGE);
         first.sends(PAGE, fields("甲的标题", before.body()));
-        assertThat(second.isRefused(PAGE, fields("乙的标题", before.body()))).contains("模板已被他人修改", "value=\"乙的标题\"");
+        assertThat(second.isRefused(PAGE, fields("乙的标题", before.body()))).contains("别人已经改过这个模板", "value=\"乙的标题\"");
         assertThat(active().subject()).isEqualTo("甲的标题");
+    }
+
+    @Test
+    void savingWhatIsThereMakesNoVersionAndSendingTwiceMakesOne() {
+        Clerk manager = new Clerk(port, "camunda-admin");
+        manager.opens(PAGE);
+        manager.sends(PAGE, fields("一次的标题", before.body()));
+        assertThat(manager.sends(PAGE, fields("一次的标题", before.body()))).as("the double click").contains("saved");
+        assertThat(active().version()).isEqualTo(before.version() + 1);
+        manager.opens(PAGE);
+        assertThat(manager.isRefused(PAGE, fields("一次的标题", before.body()))).contains("没有任何改动");
+        assertThat(active().version()).isEqualTo(before.version() + 1);
     }
 }
