@@ -171,7 +171,7 @@ public class CalendarAdministration {
     private static CalendarDay readLine(String field, String line, CalendarYear year) {
         String[] parts = line.split("[,，]", -1);
         if (parts.length != 3) {
-            throw new RuleViolation(field, "应为“日期,类型,名称”（半角逗号分隔），例如 " + year.year() + "-01-01,HOLIDAY,元旦");
+            throw new RuleViolation(field, "应为“日期，放假或调休上班，名称”，例如 " + year.year() + "-01-01，放假，元旦");
         }
         LocalDate date;
         try {
@@ -188,7 +188,7 @@ public class CalendarAdministration {
                 return kind;
             }
         }
-        throw new RuleViolation(field, "类型“" + text + "”不认识，应为 HOLIDAY（放假）或 MAKEUP_WORKDAY（调休上班）");
+        throw new RuleViolation(field, "类型“" + text + "”不认识，应为“放假”或“调休上班”");
     }
 
     private static void refuseNeedlessMakeup(String field, CalendarDay day, WorkCalendar calendar) {
