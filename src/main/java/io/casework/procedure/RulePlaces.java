@@ -37,6 +37,7 @@ public class RulePlaces {
 
     private static final Pattern NAMED = Pattern.compile("\\b(?:(?:AS|SA|PP|RD|OP)-[A-Z]{3}(?:-\\d{2})?|REC-\\d{3}|AMB-\\d{2})\\b");
     private static final int MAX_MODELS = 500;
+    private static final int EARLIER_VERSIONS = 50;
 
     private final JdbcClient jdbc;
     private final Map<String, List<Place>> models = new ConcurrentHashMap<>();
@@ -88,10 +89,17 @@ public class RulePlaces {
                 .sorted(Comparator.comparing(Place::kind)).toList();
     }
 
-    /** The step of a procedure in force, if there is one. */
+    /** The step of a procedure in force; where that has no such step any more, of the newest earlier version that a running case may still follow. */
     public Optional<Place> step(String processKey, String elementId) {
-        return all().stream().filter(place -> place.kind() != Kind.DECISION && place.modelKey().equals(processKey) && place.element().equals(elementId))
-                .findFirst();
+        return step(all(), processKey, elementId).or(() -> {
+            List<String> earlier = jdbc.sql("select id_ from act_re_procdef where tenant_id_ is null and key_ = ? order by version_ desc limit ?")
+                    .param(processKey).param(EARLIER_VERSIONS).query(String.class).list();
+            return earlier.stream().flatMap(id -> step(read(List.of(id)), processKey, elementId).stream()).findFirst();
+        });
+    }
+
+    private static Optional<Place> step(List<Place> places, String processKey, String elementId) {
+        return places.stream().filter(place -> place.kind() != Kind.DECISION && place.modelKey().equals(processKey) && place.element().equals(elementId)).findFirst();
     }
 
     /** Everything in force that names a rule, and every task. */
@@ -101,14 +109,18 @@ public class RulePlaces {
                 union all
                 select id_ from (select distinct on (key_) id_, key_ from act_re_decision_def where tenant_id_ is null order by key_, version_ desc) d""")
                 .query(String.class).list();
+        return read(inForce);
+    }
+
+    private List<Place> read(List<String> ids) {
         if (models.size() > MAX_MODELS) {
             models.clear();
         }
-        List<String> unread = inForce.stream().filter(id -> !models.containsKey(id)).toList();
+        List<String> unread = ids.stream().filter(id -> !models.containsKey(id)).toList();
         if (!unread.isEmpty()) {
             versions(unread).forEach(version -> models.put(version.id(), version.decision() ? decision(version) : process(version)));
         }
-        return inForce.stream().map(id -> models.getOrDefault(id, List.of())).flatMap(Collection::stream).toList();
+        return ids.stream().map(id -> models.getOrDefault(id, List.of())).flatMap(Collection::stream).toList();
     }
 
     private List<Version> versions(List<String> ids) {

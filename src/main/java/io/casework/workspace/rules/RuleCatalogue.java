@@ -73,6 +73,12 @@ public class RuleCatalogue {
         return ids.stream().map(rules::get).filter(Objects::nonNull).distinct().toList();
     }
 
+    /** The rules that something carries out which names these ids: those rules; where it names whole procedures only, all rules of these. */
+    List<CatalogueRule> behind(Collection<String> idsAndSections) {
+        List<CatalogueRule> named = of(idsAndSections);
+        return named.isEmpty() ? rules.values().stream().filter(rule -> idsAndSections.contains(rule.sectionCode())).toList() : named;
+    }
+
     /** The procedures with their rules. */
     public List<Section> sections() {
         Map<String, List<CatalogueRule>> sections = new LinkedHashMap<>();
@@ -94,7 +100,9 @@ public class RuleCatalogue {
         int from = 0;
         while (named.find()) {
             if (rules.containsKey(named.group())) {
-                pieces.add(new Piece(text.substring(from, named.start()), null));
+                String between = text.substring(from, named.start());
+                // Models list their rules with the comma of a machine.
+                pieces.add(new Piece(from > 0 && between.strip().equals(",") ? "、" : between, null));
                 pieces.add(new Piece(named.group(), named.group()));
                 from = named.end();
             }

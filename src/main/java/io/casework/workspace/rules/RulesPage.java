@@ -37,7 +37,7 @@ class RulesPage {
         if (!task.isBlank()) {
             RulePlaces.Place step = step(task);
             model.addAttribute("step", step);
-            show(model, step.name() + "：制度依据", catalogue.of(step.rules()));
+            show(model, step.name() + "：制度依据", catalogue.behind(step.rules()));
         } else if (!q.isBlank()) {
             List<CatalogueRule> found = catalogue.search(q);
             show(model, "含“" + q.strip() + "”的条文：" + found.size() + " 条", found);

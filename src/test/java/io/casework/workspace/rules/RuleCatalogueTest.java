@@ -44,6 +44,32 @@ class RuleCatalogueTest {
         assertThat(named).as("named, yet without a sentence in src/main/resources/rules/rules.csv").isEmpty();
     }
 
+    /** The pages that carry out no written rule: the list of procedures itself, and what only the software keeps about itself. */
+    private static final Set<String> WITHOUT_RULES = Set.of("rules/list.html", "rules/rule.html", "administration/front.html", "administration/decisions.html",
+            "administration/procedure.html", "administration/changes.html", "administration/exports.html");
+
+    @Test
+    void everyPageShowsTheRulesBehindIt() throws IOException {
+        Path pages = Path.of("src", "main", "resources", "templates", "pages");
+        try (Stream<Path> files = Files.walk(pages)) {
+            List<String> without = new ArrayList<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(file);
+                String name = pages.relativize(file).toString().replace('\\', '/');
+                if (text.contains("pages/frame :: frame(") && !text.contains("pages/rules/help :: help(") && !WITHOUT_RULES.contains(name)) {
+                    without.add(name);
+                }
+            }
+            assertThat(without).isEmpty();
+        }
+    }
+
+    @Test
+    void whatNamesAWholeProcedureLeadsToAllItsRules() {
+        assertThat(catalogue.behind(List.of("AS-OVD", "AMB-27"))).extracting(CatalogueRule::id).containsExactly("AMB-27");
+        assertThat(catalogue.behind(List.of("AS-OVD"))).extracting(CatalogueRule::id).containsExactly("AS-OVD-01", "AS-OVD-02");
+    }
+
     private static void collect(String text, String where, Map<String, Set<String>> named) {
         Matcher matcher = NAMED.matcher(text);
         while (matcher.find()) {
@@ -73,6 +99,7 @@ class RuleCatalogueTest {
     void textsNameOnlyRulesOfTheCatalogueAndLinkThem() {
         assertThat(catalogue.pieces("见 AMB-02、ZZ-01。").stream().map(RuleCatalogue.Piece::rule).filter(id -> id != null)).containsExactly("AMB-02");
         assertThat(catalogue.pieces("见 AMB-02、ZZ-01。").stream().map(RuleCatalogue.Piece::text).collect(Collectors.joining())).isEqualTo("见 AMB-02、ZZ-01。");
+        assertThat(catalogue.pieces("（AS-COS-01,AMB-02）").stream().map(RuleCatalogue.Piece::text).collect(Collectors.joining())).isEqualTo("（AS-COS-01、AMB-02）");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.casework.procedure.RulePlaces;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door;
+import io.casework.testkit.TestDeployments;
 import io.casework.testkit.TestStaff;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class RulesPageTest {
     @LocalServerPort int port;
     @Autowired RulePlaces places;
     @Autowired RuleCatalogue catalogue;
+    @Autowired TestDeployments deployments;
     private Door.Browser clerk;
 
     @BeforeEach
@@ -61,6 +63,31 @@ class RulesPageTest {
     void everyTaskOfAProcedureInForceOpensItsRules() {
         assertThat(places.all().stream().filter(place -> place.kind() == RulePlaces.Kind.TASK && !place.modelKey().contains("probe")))
                 .hasSizeGreaterThan(40)
-                .allSatisfy(task -> assertThat(clerk.get("/pages/rules?task=" + task.modelKey() + "/" + task.element()).status()).isEqualTo(200));
+                .allSatisfy(task -> assertThat(clerk.get("/pages/rules?task=" + task.modelKey() + "/" + task.element()).body()).as(task.modelKey() + "/" + task.element())
+                        .contains("/pages/rules/").doesNotContain("没有写明制度编号"));
+        assertThat(clerk.get("/pages/rules?task=service-work-order/service-work-order").body()).as("a procedure names whole chapters").contains("AS-SWO-01", "AS-OVD-02");
+    }
+
+    /** A case goes on by the version with which it began; its forms lead to the rules even after that step has left the procedure. */
+    @Test
+    void aStepThatOnlyAnEarlierVersionHasStillShowsItsRules() {
+        String key = "rules-probe-" + Long.toString(System.nanoTime(), 36);
+        deployments.pastTheGate(key + ".bpmn", model(key, "Task_Former"));
+        deployments.pastTheGate(key + ".bpmn", model(key, "Task_New"));
+        assertThat(clerk.get("/pages/rules?task=" + key + "/Task_New").body()).contains("AS-CBK-01");
+        assertThat(clerk.get("/pages/rules?task=" + key + "/Task_Former").body()).contains("AS-CBK-01");
+        assertThat(clerk.get("/pages/rules?task=" + key + "/Task_Never").status()).isEqualTo(404);
+    }
+
+    private static String model(String key, String task) {
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="D" targetNamespace="x">
+                  <bpmn:process id="%s" name="试验流程" isExecutable="true" camunda:historyTimeToLive="P1D" camunda:isStartableInTasklist="false">
+                    <bpmn:startEvent id="Start_Begun" name="开始" /><bpmn:sequenceFlow id="F1" sourceRef="Start_Begun" targetRef="%s" />
+                    <bpmn:userTask id="%s" name="回访业主" camunda:candidateGroups="clerk"><bpmn:documentation>AS-CBK-01</bpmn:documentation></bpmn:userTask>
+                  </bpmn:process>
+                </bpmn:definitions>
+                """.formatted(key, task, task);
     }
 }
