@@ -54,6 +54,15 @@ public class ProcedureVersions {
     public record Version(String key, String name, int number, String definitionId, String deploymentId, Instant since, String by, long running) {
     }
 
+    /** The Chinese names of all procedures in the engine by their keys, in the order of the keys; the key where a procedure has no name. */
+    @Transactional(readOnly = true)
+    public Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        jdbc.sql("select distinct on (key_) key_, coalesce(name_, key_) from act_re_procdef where tenant_id_ is null order by key_, version_ desc")
+                .query((row, n) -> names.put(row.getString(1), row.getString(2))).list();
+        return names;
+    }
+
     /** The versions of a procedure, the newest first; empty where there is none of this key. */
     @Transactional(readOnly = true)
     public List<Version> of(String key) {

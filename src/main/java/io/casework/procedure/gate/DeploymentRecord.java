@@ -23,8 +23,10 @@ class DeploymentRecord {
     private final EngineContents engine;
     private final AdminChanges changes;
     private final DecisionWords words;
+    private final DeploymentGate gate;
 
-    DeploymentRecord(EngineContents engine, AdminChanges changes, DecisionWords words) {
+    DeploymentRecord(EngineContents engine, AdminChanges changes, DecisionWords words, DeploymentGate gate) {
+        this.gate = gate;
         this.engine = engine;
         this.changes = changes;
         this.words = words;
@@ -50,7 +52,8 @@ class DeploymentRecord {
                     versions(AdminArea.PROCEDURES, key, process.attribute("name"), "流程", engine.process(key), firstVersions).ifPresent(lines::add);
                 });
             } else if (file.endsWith(FORM_SUFFIX)) {
-                String key = DeploymentGate.baseName(file);
+                // Its file may have any name: Modeler sends that of the folder where it lay.
+                String key = gate.formId(bytes).orElseGet(() -> DeploymentGate.baseName(file));
                 versions(AdminArea.PROCEDURES, key, "表单 " + key, "表单", engine.form(key), firstVersions).ifPresent(lines::add);
             }
         });

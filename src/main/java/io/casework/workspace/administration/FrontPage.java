@@ -5,6 +5,7 @@ import io.casework.notification.Notices;
 import io.casework.organisation.Posts;
 import io.casework.organisation.Staffing;
 import io.casework.platform.AdminArea;
+import io.casework.procedure.ProcedureVersions;
 import io.casework.procedure.gate.ReleaseReport;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
@@ -13,6 +14,7 @@ import io.casework.workspace.administration.Desk.Subject;
 import io.casework.worktime.Worktime;
 import java.security.Principal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.data.domain.Page;
@@ -38,9 +40,11 @@ class FrontPage {
     private final Worktime worktime;
     private final Staffing staffing;
     private final Posts posts;
+    private final ProcedureVersions procedures;
     private final Desk desk;
 
-    FrontPage(ReleaseReport releases, Notices notices, Worktime worktime, Staffing staffing, Posts posts, Desk desk) {
+    FrontPage(ReleaseReport releases, Notices notices, Worktime worktime, Staffing staffing, Posts posts, ProcedureVersions procedures, Desk desk) {
+        this.procedures = procedures;
         this.releases = releases;
         this.notices = notices;
         this.worktime = worktime;
@@ -52,7 +56,11 @@ class FrontPage {
     @GetMapping("/pages/administration")
     String page(Model model) {
         model.addAttribute("open", releases.open());
-        model.addAttribute("all", releases.all());
+        List<ReleaseReport.Line> all = releases.all();
+        model.addAttribute("all", all);
+        Map<String, String> own = procedures.names();
+        all.stream().filter(line -> line.kind() == ReleaseReport.Kind.PROCESS).forEach(line -> own.remove(line.key()));
+        model.addAttribute("own", own);
         Page<FailedDelivery> failed = notices.failed(PageRequest.of(0, MOST_FAILURES));
         Map<String, String> recipients = new HashMap<>(staffing.namesOf(failed.map(FailedDelivery::recipient).getContent()));
         posts.all().forEach(post -> recipients.put(post.code(), post.name()));

@@ -3,7 +3,11 @@ package io.casework.procedure.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.casework.platform.AdminArea;
+import io.casework.platform.AdminChange;
+import io.casework.platform.AdminChanges;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.TestDeployments;
 import io.casework.testkit.TurnableClock;
@@ -38,6 +42,7 @@ class DeploymentGateTest {
     @Autowired TestDeployments deployments;
     @Autowired DeploymentGate gate;
     @Autowired JdbcTemplate jdbc;
+    @Autowired AdminChanges changes;
     @Autowired TurnableClock clock;
 
     // --- Attacks -------------------------------------------------------------------------------------------------------------
@@ -238,6 +243,8 @@ class DeploymentGateTest {
         deployments.as("pa", ADMIN, Map.of("call-back.form", Models.form(key + "-form").replace("说明", "回访意见")));
         assertThat(newest(key).getVersion()).isEqualTo(2);
         assertThat(formOfATaskIn(key)).contains("回访意见");
+        assertThat(changes.page(AdminChanges.Filter.of(AdminArea.PROCEDURES, key + "-form"), null, 1)).as("by the id of the form, whatever its file is called")
+                .extracting(AdminChange::what, AdminChange::before).containsExactly(tuple("部署表单第 2 版", "第 1 版"));
     }
 
     @Test

@@ -42,6 +42,7 @@ class ProceduresPageTest {
                 .containsExactly(tuple(2, 1L, "procedure-admin"), tuple(1, 2L, "procedure-admin"));
 
         Clerk person = new Clerk(port, "procedure-admin");
+        assertThat(person.opens("/pages/administration")).as("what the company has added is found").contains("href=\"" + page + "\"");
         assertThat(person.opens(page)).contains("第 2 版", "第 1 版", "恢复此版本", page + "/1/files");
         Map<String, String> files = unpacked(procedures.archive(procedures.of(key).get(1)));
         assertThat(files).containsOnlyKeys(key + ".bpmn", key + "-call.form");
