@@ -35,6 +35,11 @@ public class Settings {
         return decisions.first(TABLE, Map.of("setting", key)).isEmpty() ? otherwise : integer(key);
     }
 
+    /** The value as yes or no; the given one while the table has no such row, see {@link #integerOr}. */
+    public boolean yesOr(String key, boolean otherwise) {
+        return decisions.first(TABLE, Map.of("setting", key)).isEmpty() ? otherwise : yes(key);
+    }
+
     /** The value as a number, for instance yuan or a share. */
     public BigDecimal number(String key) {
         String text = text(key);

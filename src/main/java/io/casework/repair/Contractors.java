@@ -1,14 +1,17 @@
 package io.casework.repair;
 
 import io.casework.platform.RuleViolation;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +26,9 @@ public class Contractors {
     private static final int LONGEST_TRADES = 300;
     private static final int LONGEST_NOTE = 500;
     private static final int LONGEST_REASON = 300;
+    /** What ends the names of most companies and tells none from another. */
+    private static final Pattern KIND_OF_COMPANY = Pattern.compile("(有限责任公司|股份有限公司|有限公司|集团公司|公司|集团)$");
+    private static final Pattern NUMERAL = Pattern.compile("[0-9a-z一二三四五六七八九十东南西北]");
     private static final String COLUMNS = "id, name, contact, phone, trades, note, retired_on, retired_reason";
 
     private final JdbcClient jdbc;
@@ -40,6 +46,11 @@ public class Contractors {
      * @param retiredOn first day on which it is no longer asked, {@code null} while it is
      */
     public record Contractor(long id, String name, String contact, String phone, String trades, String note, LocalDate retiredOn, String retiredReason) {
+
+        /** Whom to call, as far as it is known. */
+        public String contactAndPhone() {
+            return (contact + " " + phone).strip();
+        }
 
         public boolean retired() {
             return retiredOn != null;
@@ -64,6 +75,60 @@ public class Contractors {
         return name == null ? Optional.empty() : query("where name = ?", name.strip()).stream().findFirst();
     }
 
+    /** Those that may be asked now, by name. */
+    @Transactional(readOnly = true)
+    public List<Contractor> inUse() {
+        return query("where retired_on is null order by name");
+    }
+
+    /**
+     * A registered contractor that somebody who wrote this name may have meant: it is written with other signs or another kind of company, is shortened, or has
+     * one character wrong. Numerals and points of the compass tell companies apart and are no slips.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Contractor> alike(String name) {
+        String wanted = core(name);
+        return all().stream().filter(known -> alike(wanted, core(known.name()))).findFirst();
+    }
+
+    static boolean alike(String one, String other) {
+        if (one.equals(other)) {
+            return true;
+        }
+        String longer = one.length() < other.length() ? other : one;
+        String shorter = longer.equals(one) ? other : one;
+        if (shorter.length() > 1 && longer.startsWith(shorter)) {
+            return !NUMERAL.matcher(longer.substring(shorter.length(), shorter.length() + 1)).matches();
+        }
+        return shorter.length() > 3 && oneSlip(longer, shorter);
+    }
+
+    /** Whether one character was written wrong or left out. */
+    private static boolean oneSlip(String longer, String shorter) {
+        int same = 0;
+        while (same < shorter.length() && longer.charAt(same) == shorter.charAt(same)) {
+            same++;
+        }
+        String slip = longer.substring(same, same + 1);
+        if (NUMERAL.matcher(slip).matches()) {
+            return false;
+        }
+        return longer.length() == shorter.length()
+                ? !NUMERAL.matcher(shorter.substring(same, same + 1)).matches() && longer.substring(same + 1).equals(shorter.substring(same + 1))
+                : longer.length() == shorter.length() + 1 && longer.substring(same + 1).equals(shorter.substring(same));
+    }
+
+    /** The name without blanks, signs and its kind of company, in one width and case. */
+    static String core(String name) {
+        String signs = signs(name);
+        String core = KIND_OF_COMPANY.matcher(signs).replaceFirst("");
+        return core.isEmpty() ? signs : core;
+    }
+
+    private static String signs(String name) {
+        return Normalizer.normalize(text(name), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+
     /**
      * Registers a contractor.
      *
@@ -73,9 +138,7 @@ public class Contractors {
     @Transactional
     public long add(String name, String contact, String phone, String trades, String note) {
         check(name, contact, phone, trades, note);
-        if (named(name).isPresent()) {
-            throw new RuleViolation("name", "施工单位“" + name.strip() + "”已登记");
-        }
+        refuseSame(name, "name");
         return jdbc.sql("insert into contractor (name, contact, phone, trades, note) values (?, ?, ?, ?, ?) returning id")
                 .params(name.strip(), text(contact), text(phone), text(trades), text(note)).query(Long.class).single();
     }
@@ -175,13 +238,40 @@ public class Contractors {
      * @throws RuleViolation on {@code contractor} when it is out of use
      */
     void require(String name) {
-        named(name).ifPresentOrElse(known -> refuseRetired(known, "contractor"),
-                () -> jdbc.sql("insert into contractor (name) values (?) on conflict (name) do nothing").param(name.strip()).update());
+        named(name).ifPresentOrElse(known -> refuseRetired(known, "contractor"), () -> {
+            refuseSame(name, "contractor");
+            jdbc.sql("insert into contractor (name) values (?) on conflict (name) do nothing").param(name.strip()).update();
+        });
     }
 
-    /** @throws RuleViolation on {@code contractor} when it is out of use */
-    void refuseRetired(String name) {
-        named(name).ifPresent(known -> refuseRetired(known, "contractor"));
+    /**
+     * Registers a contractor that is to be asked for the first time.
+     *
+     * @param checked somebody says that it is none of those with a similar name
+     * @throws RuleViolation on {@code otherContractor} when it is registered already, or, unless checked, when it may be one of them
+     */
+    void requireNew(String name, String contact, boolean checked) {
+        refuseSame(name, "otherContractor");
+        if (!checked) {
+            alike(name).ifPresent(known -> {
+                throw new RuleViolation("otherContractor", "与已登记的“" + known.name() + "”相近：如是同一家，请在列表中选择；确是另一家，请勾选“已核对”");
+            });
+        }
+        jdbc.sql("insert into contractor (name, note) values (?, ?)").params(name.strip(), contact.isEmpty() ? "" : "首次要求维修时的联系人和电话：" + contact).update();
+    }
+
+    /** The registered contractor of this name, one that may be asked. Throws {@link RuleViolation} on {@code contractor} where it may not. */
+    Contractor askable(String name) {
+        Contractor known = named(name).orElseThrow(() -> new RuleViolation("contractor", "施工单位“" + name.strip() + "”没有登记：请在列表中选择，或先在“管理”的“施工单位”中登记"));
+        refuseRetired(known, "contractor");
+        return known;
+    }
+
+    private void refuseSame(String name, String field) {
+        all().stream().filter(known -> signs(known.name()).equals(signs(name))).findFirst().ifPresent(known -> {
+            refuseRetired(known, field);
+            throw new RuleViolation(field, "施工单位“" + known.name() + "”已登记");
+        });
     }
 
     private static void refuseRetired(Contractor contractor, String field) {

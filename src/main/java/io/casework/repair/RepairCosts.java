@@ -222,7 +222,7 @@ public class RepairCosts {
         boolean agreed = "AGREE".equals(answers.text("reviewDecision"));
         String opinion = agreed ? answers.textOr("reviewOpinion", "同意") : answers.text("reviewReason");
         cost.reviewed(agreed, opinion, actor.login(), clock.instant());
-        cases.note(caseNumber, actor, Repairs.NOTE, "复核" + (agreed ? "同意：" : "不同意：") + opinion, "AS-SUR-09 AS-COS-02");
+        cases.note(caseNumber, actor, Repairs.NOTE, "复核" + (agreed ? "同意" : "不同意") + ("同意".equals(opinion) ? "" : "：" + opinion), "AS-SUR-09 AS-COS-02");
         if (agreed) {
             tell(cost, cost.view().approverPost());
         } else {

@@ -30,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class RepairOrders {
 
+    /** What the form sends where the contractor is none of those registered. */
+    public static final String OTHER_CONTRACTOR = "OTHER";
+
     private final RepairOrderRepository orders;
     private final RepairExtensionRepository extensions;
     private final RepairInspectionRepository inspections;
@@ -62,13 +65,30 @@ public class RepairOrders {
         open(repairs.required(caseNumber), Executor.REPAIR_TEAM, null, null, answers.textOr("instructions", null), actor);
     }
 
-    /** The engineering department asks the contractor in writing (AS-CTR-01); the contractor's limit runs from now (AMB-91). */
+    /** Whether the engineering department may ask a contractor that is not registered, and registers it with that. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public boolean otherContractorsAllowed() {
+        return tables.otherContractors();
+    }
+
+    /**
+     * The engineering department asks the contractor in writing (AS-CTR-01); the contractor's limit runs from now (AMB-91).
+     *
+     * @throws RuleViolation on {@code contractor} or {@code otherContractor} when it is out of use, not registered, or may be a registered one misspelt
+     */
     public void requestContractor(String caseNumber, Answers answers, Actor actor) {
         RepairCase repair = repairs.required(caseNumber);
-        String contractor = answers.text("contractor").strip();
-        contractors.refuseRetired(contractor);
+        String contact = answers.textOr("contractorContact", "").strip();
+        String contractor = answers.text("contractor");
+        if (OTHER_CONTRACTOR.equals(contractor)) {
+            contractor = answers.text("otherContractor").strip();
+            contractors.requireNew(contractor, contact, answers.yes("contractorChecked"));
+        } else {
+            Contractors.Contractor known = contractors.askable(contractor);
+            contact = contact.isEmpty() ? known.contactAndPhone() : contact;
+        }
         repair.contractor(contractor);
-        open(repair, Executor.CONTRACTOR, contractor, answers.textOr("contractorContact", null), answers.text("requestText"), actor);
+        open(repair, Executor.CONTRACTOR, contractor, contact.isEmpty() ? null : contact, answers.text("requestText"), actor);
     }
 
     private RepairOrder open(RepairCase repair, Executor executor, String contractor, String contact, String instructions, Actor actor) {

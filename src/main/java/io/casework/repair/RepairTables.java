@@ -84,6 +84,10 @@ class RepairTables {
         return settings.integer("repair.extend.max");
     }
 
+    boolean otherContractors() {
+        return settings.yesOr("contractor.other", true);
+    }
+
     int signAttempts() {
         return settings.integer("repair.sign.attempts");
     }

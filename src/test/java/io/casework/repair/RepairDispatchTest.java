@@ -17,6 +17,9 @@ import io.casework.casefile.CaseState;
 import io.casework.casefile.CaseView;
 import io.casework.casefile.TimelineView;
 import io.casework.organisation.StaffAdministration;
+import io.casework.procedure.Choice;
+import io.casework.procedure.ChoiceSource;
+import io.casework.procedure.FormRequest;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestStaff;
@@ -28,6 +31,7 @@ import io.casework.worktime.PauseReason;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.FormService;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** 维修派工, every path. Starts on Monday 2026-07-06 at 09:00; the units are of this test alone. */
@@ -54,12 +59,15 @@ class RepairDispatchTest {
     @Autowired RepairCosts costs;
     @Autowired RepairOrders orders;
     @Autowired RepairAgreements agreements;
+    @Autowired Contractors contractors;
     @Autowired CaseFiles cases;
     @Autowired CaseClocks clocks;
     @Autowired FormService forms;
+    @Autowired List<ChoiceSource> lists;
     @Autowired RuntimeService runtime;
     @Autowired StaffAdministration administration;
     @Autowired TransactionTemplate transaction;
+    @Autowired JdbcClient jdbc;
 
     private long unit;
 
@@ -589,6 +597,9 @@ class RepairDispatchTest {
     // Contractor
 
     private void request(String number) {
+        if (contractors.named("测试建筑公司").isEmpty()) {
+            contractors.add("测试建筑公司", "", "", "", "");
+        }
         walk.complete("engineering", number, "Task_RequestContractor",
                 Map.of("contractor", "测试建筑公司", "contractorContact", "王工 13900000010", "requestText", "工联字 12 号，限期维修"));
     }
@@ -596,6 +607,80 @@ class RepairDispatchTest {
     private void contractorDone(String number) {
         walk.complete("engineering", number, "Task_FollowContractor",
                 Map.of("workResult", "DONE", "finishedAt", steps.now().toString(), "workDone", "重做防水"));
+    }
+
+    private String untilRequest() {
+        String number = steps.untilRepair(unit);
+        walk.complete(TEAM, number, "Task_Repair", Map.of("workResult", "CANNOT", "failureReason", "须吊篮作业"));
+        return number;
+    }
+
+    private void ask(String number, Map<String, Object> answers) {
+        Map<String, Object> whole = new LinkedHashMap<>(answers);
+        whole.put("requestText", "工联字 13 号");
+        walk.complete("engineering", number, "Task_RequestContractor", whole);
+    }
+
+    @Test
+    @Rule("AS-CTR-01")
+    void onlyContractorsOfTheListAreAskedAndTheirContactIsFilledInFromIt() {
+        contractors.add("宏远幕墙工程有限公司", "贺工", "13900000021", "外墙", "");
+        String number = untilRequest();
+        assertThatThrownBy(() -> ask(number, Map.of("contractor", "宏远幕墙工程公司"))).hasStackTraceContaining("施工单位");
+        assertThat(walk.openTasks(number)).containsExactly("Task_RequestContractor");
+        ask(number, Map.of("contractor", "宏远幕墙工程有限公司"));
+        assertThat(order(number).contractor()).isEqualTo("宏远幕墙工程有限公司");
+        assertThat(jdbc.sql("select contractor_contact from repair_order where case_number = ? and executor = 'CONTRACTOR'").param(number).query(String.class).single())
+                .isEqualTo("贺工 13900000021");
+    }
+
+    @Test
+    @Rule("AS-CTR-01")
+    void aContractorThatIsNotListedIsRegisteredWithTheRequestButNotWhenItMayBeAListedOneMisspelt() {
+        contractors.add("鼎泰防水工程有限公司", "", "", "", "");
+        String number = untilRequest();
+        for (String slip : List.of("鼎泰防水工程公司", "鼎态防水工程有限公司", "鼎泰防水", "鼎泰防水工程（有限公司）")) {
+            assertThatThrownBy(() -> ask(number, Map.of("contractor", "OTHER", "otherContractor", slip))).as(slip).hasStackTraceContaining("鼎泰防水工程有限公司");
+        }
+        assertThatThrownBy(() -> ask(number, Map.of("contractor", "OTHER", "otherContractor", " 鼎泰防水工程有限公司", "contractorChecked", true)))
+                .hasStackTraceContaining("已登记");
+        ask(number, Map.of("contractor", "OTHER", "otherContractor", "鼎态防水工程有限公司", "contractorChecked", true, "contractorContact", "施工 13900000022"));
+        assertThat(order(number).contractor()).isEqualTo("鼎态防水工程有限公司");
+        assertThat(contractors.named("鼎态防水工程有限公司")).get().extracting(Contractors.Contractor::note).asString().contains("施工 13900000022");
+    }
+
+    @Test
+    @Rule("AS-CTR-01")
+    void theListBeginsWithThoseWhoHaveAnAgreementAndNoneOfSeveralIsChosenBeforehand() {
+        String number = untilRequest();
+        contractors.add("阿尔法保温公司", "", "", "", "");
+        contractors.add("阿尔法门窗公司", "", "", "门窗", "");
+        contractors.add("泽润外墙公司", "", "", "外墙", "");
+        for (String name : List.of("阿尔法门窗公司", "泽润外墙公司")) {
+            agreements.enter(new RepairAgreements.Agreement(TestStaff.EAST, "XY-" + name, name, "", LocalDate.of(2026, 7, 1), LocalDate.of(2026, 7, 31)));
+        }
+        try {
+            VariableMap shown = walk.as("engineering", () -> forms.getTaskFormVariables(walk.task(number, "Task_RequestContractor").getId()));
+            assertThat(shown.get("contractor")).as("which of the two depends on the work").isNull();
+            List<Choice> offered = lists.stream().filter(list -> list.name().equals("contractors")).findFirst().orElseThrow()
+                    .choices(new FormRequest("repair-dispatch-request-contractor", "repair-dispatch", "Task_RequestContractor", number, TestStaff.EAST, "engineering",
+                            fact -> null));
+            assertThat(offered).extracting(Choice::label).containsSubsequence("阿尔法门窗公司（本小区有协议；门窗）", "阿尔法保温公司", "其他（没有登记的单位）")
+                    .containsSubsequence("泽润外墙公司（本小区有协议；外墙）", "阿尔法保温公司").endsWith("其他（没有登记的单位）");
+        } finally {
+            jdbc.sql("delete from repair_agreement where number like 'XY-%'").update();
+        }
+    }
+
+    @Test
+    @Rule("AS-CTR-01")
+    void numbersAndPointsOfTheCompassTellContractorsApart() {
+        contractors.add("安泰第一建筑公司", "", "", "", "");
+        contractors.add("安泰江南装饰公司", "", "", "", "");
+        assertThat(contractors.alike("安泰第二建筑公司")).isEmpty();
+        assertThat(contractors.alike("安泰江北装饰有限公司")).isEmpty();
+        assertThat(contractors.alike("安泰江南装修公司")).isPresent();
+        assertThat(contractors.alike("瑞丰门窗公司")).isEmpty();
     }
 
     @Test

@@ -31,6 +31,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -92,11 +94,10 @@ class RepairForms implements FormData {
             case "issue-order" -> shown.put("limitHint", limits.workLimit(number) + "，自签发之时起");
             case "request-contractor" -> {
                 shown.put("limitHint", limits.workLimit(number) + "，自书面要求之时起");
-                contractor(number, request.site()).ifPresent(name -> {
-                    shown.put("contractor", name);
-                    contractors.named(name).map(known -> (known.contact() + " " + known.phone()).strip()).filter(contact -> !contact.isEmpty())
-                            .ifPresent(contact -> shown.put("contractorContact", contact));
-                });
+                shown.put("contractorHint", orders.otherContractorsAllowed()
+                        ? "列表中没有的单位，选“其他”并写全称，随本要求登记。"
+                        : "列表中没有的单位，先请客户服务部经理或系统管理员在“管理”的“施工单位”中登记。");
+                contractor(number, request.site()).ifPresent(name -> shown.put("contractor", name));
             }
             case "record-consent", "approve-extension" -> shown.put("extensionRequest", extension(number));
             case "inspect-work" -> shown.put("inspectionHint", orders.needsThirdParty(number)
@@ -149,9 +150,11 @@ class RepairForms implements FormData {
     }
 
     private Optional<String> contractor(String number, String site) {
-        return repairs.find(number).map(RepairView::contractor)
-                .or(() -> agreements.inForce(site, LocalDate.now(clock)).stream().map(RepairAgreements.Agreement::contractor)
-                        .filter(name -> contractors.named(name).filter(Contractors.Contractor::retired).isEmpty()).findFirst());
+        Predicate<String> askable = name -> contractors.named(name).filter(known -> !known.retired()).isPresent();
+        // Of several with an agreement the right one depends on the work, which only a person can tell.
+        Set<String> agreed = agreements.inForce(site, LocalDate.now(clock)).stream().map(RepairAgreements.Agreement::contractor).filter(askable)
+                .collect(Collectors.toSet());
+        return repairs.find(number).map(RepairView::contractor).filter(askable).or(() -> agreed.size() == 1 ? agreed.stream().findFirst() : Optional.empty());
     }
 
     private String extension(String number) {
@@ -217,7 +220,8 @@ class RepairForms implements FormData {
                 costs.approved(number).map(CostView::approvedAmount).map(BigDecimal::toPlainString).ifPresent(amount -> lines.add("原批准 " + amount + " 元"));
             }
             if (cost.reviewedBy() != null) {
-                lines.add("复核：" + staffing.nameOf(cost.reviewedBy()) + (Boolean.TRUE.equals(cost.reviewAgreed()) ? " 同意，" : " 不同意，") + Markdown.plain(cost.reviewOpinion()));
+                lines.add("复核：" + staffing.nameOf(cost.reviewedBy()) + (Boolean.TRUE.equals(cost.reviewAgreed()) ? " 同意" : " 不同意")
+                        + (cost.reviewOpinion() == null || "同意".equals(cost.reviewOpinion()) ? "" : "，" + Markdown.plain(cost.reviewOpinion())));
             } else if (cost.reviewPost() != null) {
                 lines.add("由" + posts.name(cost.reviewPost()) + "复核，" + posts.name(cost.approverPost()) + "审批");
             }
