@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Two indexes of ours on tables of the engine, without which the inbox grows slow with the number of open tasks. The engine makes
+ * Indexes of ours on tables of the engine, without which the inbox grows slow with the number of open tasks. The engine makes
  * its tables after Liquibase has made ours, so they cannot be a changeset; they are looked for at each start and made where they are
  * missing, by one node at a time. They change nothing that the engine reads or writes and may be dropped at any time.
  */
@@ -26,7 +26,10 @@ class InboxIndexes implements SmartInitializingSingleton {
             new Index("casework_idx_link_inbox", "act_ru_identitylink (group_id_, tenant_id_, task_id_)"
                     + " where type_ = 'candidate' and task_id_ is not null"),
             // The order in which lists show tasks: a page of a post with very many tasks is read in this order and stops when full.
-            new Index("casework_idx_task_due", "act_ru_task (due_date_, id_)"));
+            new Index("casework_idx_task_due", "act_ru_task (due_date_, id_)"),
+            // What the cards show, looked for by how it begins. The case file bounds these texts, so that no entry grows too long for an index.
+            new Index("casework_idx_var_shown", "act_ru_variable (name_, text_ varchar_pattern_ops)"
+                    + " where name_ in ('customerName', 'unitName', 'matter') and task_id_ is null"));
 
     /** Tables whose rows come and go: plans and index-only reads live on fresh statistics and visibility maps. */
     private static final List<String> BUSY = List.of("act_ru_task", "act_ru_identitylink");
