@@ -102,10 +102,10 @@ public class CaseFiles {
         note(number, actor, kind, text, ruleIds, null);
     }
 
-    /** Adds a line that belongs to a submitted form. */
+    /** Adds a line that belongs to a submitted form. What people wrote stands inside our sentences: a full stop of theirs before our sign is left out. */
     public void note(String number, Actor actor, String kind, String text, String ruleIds, Long submissionId) {
         jdbc.update("insert into case_timeline (case_number, at, actor, actor_name, kind, text, rule_ids, submission_id) values (?, ?, ?, ?, ?, ?, ?, ?)",
-                number, Timestamp.from(clock.instant()), actor.login(), actor.name(), kind, text, ruleIds, submissionId);
+                number, Timestamp.from(clock.instant()), actor.login(), actor.name(), kind, text.replaceAll("[。；，]+(?=[；，])", ""), ruleIds, submissionId);
     }
 
     /** The case, or a Chinese refusal where there is none. */

@@ -91,11 +91,11 @@ class ComplaintForms implements FormData {
         lines.put("诉求", view.confirmedDemand() == null ? view.demand() : view.confirmedDemand());
         lines.put("证据", view.evidence());
         lines.put("原因", view.cause() == null ? null : view.cause().label() + "，" + tables.topicName(view.topic())
-                + (view.dissatisfaction().isEmpty() ? "" : "，不满原因 " + view.dissatisfaction()));
+                + (view.dissatisfaction().isEmpty() ? "" : "；不满原因：" + Dissatisfaction.labels(view.dissatisfaction())));
         lines.put("等级", view.grade() == null ? null : view.grade().label());
         lines.put("责任部门", view.responsiblePost() == null ? null : posts.name(view.responsiblePost()));
         lines.put("跟踪人", view.trackerName());
-        lines.put("解决期限", view.dueAt() == null ? null : ChineseTime.minute(view.dueAt()) + (view.overdueAt() == null ? "" : "（已超期）"));
+        lines.put("解决期限", view.dueAt() == null ? null : ChineseTime.deadline(view.dueAt()) + (view.overdueAt() == null ? "" : "（已超期）"));
         lines.put("维修案件", view.repairCaseNumber());
         lines.put("处理方案", view.solution());
         lines.put("承诺时间", view.promisedAt() == null ? null : ChineseTime.minute(view.promisedAt()));

@@ -210,11 +210,11 @@ public class ComplaintHandling {
         notices.send(texts.about(ComplaintNotices.WEEK_OVERDUE, caseNumber, ChineseTime.minute(view.dueAt()))
                 .toPosts("service-supervisor", "service-manager")
                 .toLogins(view.tracker())
-                .with("dueAt", ChineseTime.minute(view.dueAt()))
+                .with("dueAt", ChineseTime.deadline(view.dueAt()))
                 .with("department", posts.name(view.responsiblePost()))
                 .with("trackerName", view.trackerName())
                 .build());
-        complaints.note(caseNumber, Actor.SYSTEM, "超过期限 " + ChineseTime.minute(view.dueAt()) + " 仍未解决，已通知客服主管和客户服务部经理", "AS-CMP-09");
+        complaints.note(caseNumber, Actor.SYSTEM, "超过期限 " + ChineseTime.deadline(view.dueAt()) + " 仍未解决，已通知客服主管和客户服务部经理", "AS-CMP-09");
     }
 
     /** The handling so far is noted for a matter that is not yet solved (AS-CMP-08). */

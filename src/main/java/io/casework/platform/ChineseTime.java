@@ -23,6 +23,14 @@ public final class ChineseTime {
         return at == null ? "" : MINUTE.format(at);
     }
 
+    /** A limit: as {@link #minute(Instant)}, but what ends with a day is written 2026-11-22 24:00, so that nobody reads the day after; empty for {@code null}. */
+    public static String deadline(Instant at) {
+        if (at == null || !at.equals(startOf(date(at)))) {
+            return minute(at);
+        }
+        return date(at).minusDays(1) + " 24:00";
+    }
+
     /** 2026-11-22 09:30, of a time that is already meant in China; empty for {@code null}. */
     public static String minute(LocalDateTime at) {
         return at == null ? "" : MINUTE.format(at);

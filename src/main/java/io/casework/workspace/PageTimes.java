@@ -30,6 +30,11 @@ class PageTimes extends AbstractDialect implements IExpressionObjectDialect {
             return ChineseTime.minute(at);
         }
 
+        /** A limit: 2026-11-22 17:30, and 2026-11-22 24:00 for what ends with the day. */
+        public String deadline(Instant at) {
+            return ChineseTime.deadline(at);
+        }
+
         /** 11-22 09:30, where the year goes without saying. */
         public String minuteOfYear(Instant at) {
             return ChineseTime.minuteOfYear(at);

@@ -96,6 +96,13 @@ class CaseFilesTest {
     }
 
     @Test
+    void aFullStopThatSomebodyWroteDoesNotStandBeforeASignOfOurs() {
+        String number = open();
+        transaction.executeWithoutResult(status -> cases.note(number, CLERK, "NOTE", "现场勘察：" + "胶条开裂。" + "；责任单位：本公司；改约。，周五前。", null));
+        assertThat(cases.timeline(number)).extracting(TimelineView::text).contains("现场勘察：胶条开裂；责任单位：本公司；改约，周五前。");
+    }
+
+    @Test
     void withdrawingACaseTakesItsOpenChildrenAlong() {
         String parent = open();
         String child = transaction.execute(status -> cases.open(contact(parent, CaseKind.REPAIR), CLERK).number());

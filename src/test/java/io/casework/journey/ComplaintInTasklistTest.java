@@ -147,6 +147,7 @@ class ComplaintInTasklistTest {
 
         supervisor.open(complaint, "确定等级、责任部门和跟踪人");
         supervisor.claim();
+        supervisor.reads("不满原因：A 产品或服务本身、B 工作失误或服务缺陷");
         supervisor.picture("journey-04-grade");
         // How many complain of leaks at this site depends on what other tests did before: the grade is the supervisor's to decide, with a reason.
         supervisor.fill(fields("投诉等级", "一般投诉", "责任部门", "工程材料部", "更改建议的理由", "与其他楼栋的渗漏原因不同，按一般投诉办理。", "跟踪人", "东苑客服人员"));

@@ -28,6 +28,14 @@ class ChineseTimeTest {
     }
 
     @Test
+    void aLimitAtTheEndOfADayNamesThatDay() {
+        assertThat(ChineseTime.deadline(Instant.parse("2026-11-27T16:00:00Z"))).isEqualTo("2026-11-27 24:00");
+        assertThat(ChineseTime.deadline(Instant.parse("2026-11-27T16:01:00Z"))).isEqualTo("2026-11-28 00:01");
+        assertThat(ChineseTime.deadline(MORNING)).isEqualTo("2026-11-22 07:30");
+        assertThat(ChineseTime.deadline(null)).isEmpty();
+    }
+
+    @Test
     void aTimeThatIsNotSetIsWrittenAsNothing() {
         assertThat(ChineseTime.minute((Instant) null)).isEmpty();
         assertThat(ChineseTime.minute((LocalDateTime) null)).isEmpty();

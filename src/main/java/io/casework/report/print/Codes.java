@@ -5,6 +5,7 @@ import io.casework.casefile.Urgency;
 import io.casework.complaint.ComplaintChannel;
 import io.casework.complaint.ComplaintPhase;
 import io.casework.complaint.CustomerMood;
+import io.casework.complaint.Dissatisfaction;
 import io.casework.complaint.Expectation;
 import io.casework.contact.ContactChannel;
 import java.util.Arrays;
@@ -32,8 +33,7 @@ public final class Codes {
     static final Map<String, String> COMPLAINT_CHANNEL = of(ComplaintChannel.class, ComplaintChannel::label);
     static final Map<String, String> PHASE = of(ComplaintPhase.class, ComplaintPhase::label);
     static final Map<String, String> MOOD = of(CustomerMood.class, CustomerMood::label);
-    static final Map<String, String> DISSATISFACTION = of("A", "A 产品或服务本身", "B", "B 工作失误或服务缺陷", "C", "C 期望与现实的差距",
-            "D", "D 价格高、与生活关系密切", "E", "E 客户专业、网络信息发达");
+    static final Map<String, String> DISSATISFACTION = of(Dissatisfaction.class, Dissatisfaction::label);
     static final Map<String, String> EXPECTATION = of(Expectation.class, Expectation::label);
     static final Map<String, String> CALLBACK = of("SATISFIED", "满意", "DISSATISFIED", "不满意", "DECLINED", "不愿评价", "UNREACHABLE", "联系不上");
 
