@@ -154,6 +154,13 @@ class DeliveryLedger {
                 + " and channel = 'IN_APP' and recipient_kind = 'STAFF'").params(now(), id, login).update() == 1;
     }
 
+    /** The case that a line is about, if it is about one; the line counts as read now. No element where the list has no such line. */
+    List<Optional<String>> open(String login, long id) {
+        return jdbc.sql("update notice_delivery d set read_at = coalesce(d.read_at, ?) from notice n where n.id = d.notice_id and d.id = ? and d.recipient = ?"
+                + " and d.channel = 'IN_APP' and d.recipient_kind = 'STAFF' returning n.case_number").params(now(), id, login)
+                .query((row, i) -> Optional.ofNullable(row.getString(1))).list();
+    }
+
     int markAllRead(String login, long upTo) {
         return jdbc.sql("update notice_delivery set read_at = ? where recipient = ? and channel = 'IN_APP'"
                 + " and recipient_kind = 'STAFF' and read_at is null and id <= ?").params(now(), login, upTo).update();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -134,6 +135,17 @@ public class Notices {
         if (!ledger.markRead(login, id)) {
             throw new RuleViolation("没有这条通知");
         }
+    }
+
+    /**
+     * Somebody opens a line of the own list to see what it is about, which reads it.
+     *
+     * @return number of the case that it is about, if it is about one
+     * @throws RuleViolation where the list has no such line
+     */
+    @Transactional
+    public Optional<String> open(String login, long id) {
+        return ledger.open(login, id).stream().findFirst().orElseThrow(() -> new RuleViolation("没有这条通知"));
     }
 
     /**

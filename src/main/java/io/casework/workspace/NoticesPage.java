@@ -8,7 +8,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The person's notices, newest first. */
 @Controller
@@ -28,6 +30,18 @@ class NoticesPage {
     String page(Principal person, @RequestParam(defaultValue = "0") int page, Model model) {
         model.addAttribute("page", notices.inbox(person.getName(), PageRequest.of(Math.max(0, Math.min(page, LAST_PAGE)), PAGE_SIZE)));
         return "pages/notices";
+    }
+
+    /** To the case that the notice is about; what somebody has opened is read, but not by a link on a page from elsewhere. */
+    @GetMapping("/pages/notices/{id}")
+    String open(Principal person, @PathVariable long id, @RequestHeader(name = "Sec-Fetch-Site", required = false) String from, RedirectAttributes address) {
+        if ("cross-site".equals(from)) {
+            return "redirect:/pages/notices";
+        }
+        return notices.open(person.getName(), id).map(number -> {
+            address.addAttribute("number", number);
+            return "redirect:/pages/cases/{number}";
+        }).orElse("redirect:/pages/notices");
     }
 
     @PostMapping("/pages/notices/{id}/read")

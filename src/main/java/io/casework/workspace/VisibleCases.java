@@ -3,6 +3,7 @@ package io.casework.workspace;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
 import io.casework.procedure.SiteScope;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -19,9 +20,13 @@ public class VisibleCases {
         this.scope = scope;
     }
 
+    /** The case; empty where there is none, or it belongs to a site that is not the person's. */
+    public Optional<CaseView> find(String number) {
+        return cases.find(number).filter(found -> scope.includes(found.site()));
+    }
+
     /** @throws ResponseStatusException 404 where there is no such case, or it belongs to a site that is not the person's */
     public CaseView required(String number) {
-        return cases.find(number).filter(found -> scope.includes(found.site()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + number + " 的案件，或不属于您的小区"));
+        return find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + number + " 的案件，或不属于您的小区"));
     }
 }

@@ -50,7 +50,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * <p>The columns of the table: {@code method} and {@code route} as the controller maps them, variables without their patterns; {@code posts} that may
  * call it, apart by blanks, {@code everybody} who is signed in, or {@code public}; {@code site}: {@code yes} where it shows or changes a thing of one site,
  * which does not exist for people of other sites, {@code own} where it is a thing of the person alone, {@code no} else; {@code example}: how to call it,
- * with {@code {case}}, {@code {form}}, {@code {run}}, {@code {unit}}, {@code {customer}} and {@code {site}} for a thing of a site. Each GET that is not
+ * with {@code {case}}, {@code {form}}, {@code {run}}, {@code {task}}, {@code {unit}}, {@code {customer}} and {@code {site}} for a thing of a site. Each GET that is not
  * {@code own} has an example that answers 200 (303, 302 where it leads on), and so has each site-bound POST, which is only ever sent for a thing of another
  * site; JSON that goes along stands after a blank.
  */
@@ -125,6 +125,8 @@ class PageRightsTest {
             String number = walk.start(TestStaff.login("clerk", site), "contact-intake", Map.of("site", site, "channel", "VISIT", "callerName", "陈东海",
                     "callerPhone", phone, "kind", "SPECIAL", "matter", "请人清洗地毯", "description", "客厅地毯约二十平方米", "urgency", "NORMAL"));
             here.put("{case}", number);
+            here.put("{task}", jdbc.sql("select t.id_ from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_ where e.business_key_ = ? limit 1")
+                    .param(number).query(String.class).single());
             here.put("{run}", processes.of(List.of(number)).get(0).id());
             here.put("{form}", jdbc.sql("select max(id) from case_submission where case_number = ?").param(number).query(String.class).single());
             jdbc.sql("insert into service_work_order (case_number, repair_requested, agreed_time, first_agreed_time, state, issued_at, issued_by)"
@@ -256,7 +258,7 @@ class PageRightsTest {
             if (!"yes".equals(right.site())) {
                 continue;
             }
-            assertThat(right.example()).as("%s: the example names a thing of a site", right.name()).matches(".*\\{(case|form|run|unit|customer|site)}.*");
+            assertThat(right.example()).as("%s: the example names a thing of a site", right.name()).matches(".*\\{(case|form|run|task|unit|customer|site)}.*");
             for (Post post : posts.all()) {
                 boolean elsewhere = post.scope() == Post.Scope.SITE;
                 if (right.allows(post.code()) && (elsewhere || right.get())) {

@@ -12,6 +12,7 @@ import io.casework.organisation.Accounts;
 import io.casework.organisation.StaffAdministration;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door;
+import io.casework.testkit.TestHomes;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.Walk;
 import java.util.Map;
@@ -37,6 +38,7 @@ class PagesTest {
     @Autowired StaffAdministration administration;
     @Autowired Accounts accounts;
     @Autowired TransactionTemplate transaction;
+    @Autowired TestHomes homes;
     @Autowired org.springframework.jdbc.core.JdbcTemplate jdbc;
     private Door door;
 
@@ -73,6 +75,20 @@ class PagesTest {
             assertThat(page).as("the late task of the post, claimed or not, and of the posts that one supervises")
                     .containsPattern("<li class=\"alarm\">.*<b>[1-9][0-9]*</b>已超时");
         }
+    }
+
+    @Test
+    void theFirstPageNamesTheTasksThatAreLateForTheLongestTimeAndWhomTheyWaitFor() {
+        homes.resident(TestStaff.EAST, "15400010101");
+        String number = walk.start(CLERK, "contact-intake", Map.of("site", TestStaff.EAST, "channel", "CALL", "callerName", "陈东海",
+                "callerPhone", "15400010101", "kind", "ENQUIRY", "matter", "信箱钥匙<i>丢了", "description", "要配一把", "urgency", "NORMAL"));
+        jdbc.update("update act_ru_task set due_date_ = timestamp '2001-01-02 09:00' where proc_inst_id_ in "
+                + "(select proc_inst_id_ from act_hi_procinst where business_key_ = ?)", number);
+        for (String login : java.util.List.of(CLERK, TestStaff.login("service-supervisor", TestStaff.EAST), "service-manager")) {
+            assertThat(door.browser(login).get("/").body()).as(login)
+                    .containsPattern("(?s)超时最久的任务.*2001-01-02 09:00.*确认分类.*href=\"/pages/cases/" + number + "\".*信箱钥匙&lt;i&gt;丢了.*客服人员（待认领）");
+        }
+        assertThat(door.browser(DIRECTOR).get("/").body()).as("another site").doesNotContain(number);
     }
 
     @Test
@@ -129,6 +145,42 @@ class PagesTest {
         assertThat(notices.unreadCount(DIRECTOR)).isPositive();
         assertThat(browser.form("/pages/notices/" + newest + "/read", Map.of("_csrf", token(page))).status()).isEqualTo(302);
         assertThat(notices.inbox(DIRECTOR, org.springframework.data.domain.PageRequest.of(0, 1)).getContent().get(0).unread()).isFalse();
+    }
+
+    @Test
+    void aNoticeLeadsToItsCaseAndIsReadByThat() {
+        String number = caseAt(TestStaff.WEST);
+        transaction.executeWithoutResult(status -> notices.send(NoticeRequest.of("task-reminder", "pages-test-open-" + number).about(number, TestStaff.WEST)
+                .toLogins(DIRECTOR).with("taskName", "受理").with("unitName", "1栋101").with("matter", "门禁").with("dueAt", "2026-07-08 17:30").build()));
+        var newest = notices.inbox(DIRECTOR, org.springframework.data.domain.PageRequest.of(0, 1)).getContent().get(0);
+        Door.Browser browser = door.browser(DIRECTOR);
+        String link = "/pages/notices/" + newest.id();
+        assertThat(browser.get("/pages/notices").body()).contains("href=\"" + link + "\"");
+        assertThat(browser.get("/").body()).contains("href=\"" + link + "\"");
+
+        Door.Browser led = door.browser(DIRECTOR);
+        led.header("Sec-Fetch-Site", "cross-site");
+        assertThat(led.get(link).header("Location")).endsWith("/pages/notices");
+        assertThat(notices.inbox(DIRECTOR, org.springframework.data.domain.PageRequest.of(0, 1)).getContent().get(0).unread()).isTrue();
+        assertThat(door.browser(CLERK).get(link).header("Location")).as("somebody else's notice").isNull();
+        assertThat(browser.get(link).header("Location")).endsWith("/pages/cases/" + number);
+        assertThat(notices.inbox(DIRECTOR, org.springframework.data.domain.PageRequest.of(0, 1)).getContent().get(0).unread()).isFalse();
+    }
+
+    @Test
+    void whoFollowsALinkToATaskLearnsWhoHasItOrHasDoneIt() {
+        homes.resident(TestStaff.EAST, "15400010101");
+        String number = walk.start(CLERK, "contact-intake", Map.of("site", TestStaff.EAST, "channel", "CALL", "callerName", "陈东海",
+                "callerPhone", "15400010101", "kind", "ENQUIRY", "matter", "门禁怎么用", "description", "单元门", "urgency", "NORMAL"));
+        String task = walk.task(number, "Task_ConfirmCategory").getId();
+        String address = "/api/tasks/" + task + "/whereabouts";
+        Door.Caller team = door.as(TestStaff.login("repair-team", TestStaff.EAST));
+        assertThat(team.get(address).json().path("text").asText()).isEqualTo("“确认分类”由客服人员（待认领）办理，不在您的任务之内。");
+        walk.complete(CLERK, number, "Task_ConfirmCategory", Map.of("category", "ENQUIRY"));
+        assertThat(team.get(address).json().path("text").asText()).matches("“确认分类”已由东苑客服人员于 2026-07-06 \\d\\d:\\d\\d 完成。");
+        assertThat(team.get(address).json().path("caseNumber").asText()).isEqualTo(number);
+        assertThat(door.as(DIRECTOR).get(address).status()).as("another site").isEqualTo(404);
+        assertThat(team.get("/api/tasks/none/whereabouts").status()).isEqualTo(404);
     }
 
     @Test

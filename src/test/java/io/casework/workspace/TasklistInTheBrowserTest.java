@@ -130,6 +130,25 @@ class TasklistInTheBrowserTest {
     }
 
     @Test
+    void aLinkToATaskThatIsDoneTellsWhoHasDoneItAndLeadsToItsCase() {
+        String task = tasks.createTaskQuery().processInstanceBusinessKey(caseNumber).singleResult().getId();
+        Page page = tasklist("zh-CN");
+        walk.complete(CLERK, caseNumber, "Task_CallBack", Map.of("person", "李四"));
+        page.navigate("about:blank");
+        page.navigate("/camunda/app/tasklist/default/#/?task=" + task);
+        Locator told = page.locator(".no-task .casework-whereabouts");
+        assertThat(told).containsText("已由东苑客服人员于");
+        assertThat(told.locator("a")).hasAttribute("href", "/pages/cases/" + caseNumber);
+        assertThat(page.locator(".notifications .alert")).hasCount(0);
+
+        page.navigate("about:blank");
+        page.navigate("/camunda/app/tasklist/default/#/?task=there-is-none");
+        assertThat(page.locator(".notifications .alert")).containsText("打不开这个任务");
+        assertThat(page.locator(".notifications .alert")).not().containsText("<");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void aFormSpeaksChineseAboutEveryMistake() {
         Page page = claimed("en-US");
 

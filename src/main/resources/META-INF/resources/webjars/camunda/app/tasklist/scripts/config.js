@@ -29,6 +29,7 @@ export default {
     'scripts/casework/form-texts',
     'scripts/casework/form-completion',
     'scripts/casework/server-answers',
+    'scripts/casework/finished-task',
     'scripts/casework/navigation'
   ],
   disableWelcomeMessage: true,
