@@ -7,6 +7,7 @@ import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseKind;
 import io.casework.casefile.CaseView;
 import io.casework.casefile.NewCase;
+import io.casework.customer.Customers;
 import io.casework.notification.NoticeTemplates;
 import io.casework.notification.Notices;
 import io.casework.organisation.Posts;
@@ -32,18 +33,20 @@ public class ComplaintHandling {
     private final ComplaintTables tables;
     private final ComplaintNotices texts;
     private final CaseFiles cases;
+    private final Customers customers;
     private final Notices notices;
     private final Posts posts;
     private final Clock clock;
 
     ComplaintHandling(Complaints complaints, ComplaintReplyRepository replies, ComplaintFeedbackRepository feedbacks, ComplaintTables tables,
-            ComplaintNotices texts, CaseFiles cases, Notices notices, Posts posts, Clock clock) {
+            ComplaintNotices texts, CaseFiles cases, Customers customers, Notices notices, Posts posts, Clock clock) {
         this.complaints = complaints;
         this.replies = replies;
         this.feedbacks = feedbacks;
         this.tables = tables;
         this.texts = texts;
         this.cases = cases;
+        this.customers = customers;
         this.notices = notices;
         this.posts = posts;
         this.clock = clock;
@@ -124,7 +127,8 @@ public class ComplaintHandling {
     /**
      * Step 5: the customer is answered. Every complaint gets an answer, and a refusal carries its reason (AS-CMP-16, AMB-75).
      *
-     * @throws RuleViolation where the channel needs a phone number that the case does not have, or where an answer is called impossible although it has one
+     * @throws RuleViolation where the channel needs a phone number that the case does not have, where SMS is chosen for a customer who refuses to be
+     *     contacted, or where an answer is called impossible although there is a number
      */
     public void reply(String caseNumber, Answers answers, Actor actor) {
         boolean last = "FINAL".equals(answers.text("replyKind"));
@@ -141,10 +145,14 @@ public class ComplaintHandling {
         Complaint complaint = complaints.required(caseNumber);
         String channel = answers.text("replyChannel");
         String text = answers.text("replyText");
-        String phone = cases.view(caseNumber).customerPhone();
+        CaseView view = cases.view(caseNumber);
+        String phone = view.customerPhone();
         boolean reachable = phone != null && !phone.isBlank();
         if (!reachable && BY_PHONE.contains(channel)) {
             throw new RuleViolation("replyChannel", "案件没有登记客户电话，请改用其他方式；匿名客户请选“无法答复”");
+        }
+        if ("SMS".equals(channel) && customers.contactRefused(view.customerId())) {
+            throw new RuleViolation("replyChannel", "客户不愿接受短信联系，请改用其他方式回复");
         }
         boolean impossible = "NONE".equals(channel);
         if (impossible && reachable) {
@@ -291,7 +299,7 @@ public class ComplaintHandling {
                 .with("preventiveMeasure", answers.text("preventiveMeasure"))
                 .build());
         complaints.note(caseNumber, actor, "信息反馈：" + answers.text("lesson") + "；预防措施：" + answers.text("preventiveMeasure") + "（客户体验"
-                + Expectation.valueOf(answers.text("satisfactionCase")).label() + ")", "AS-EIG-08 AS-SEV-06");
+                + Expectation.valueOf(answers.text("satisfactionCase")).label() + "）", "AS-EIG-08 AS-SEV-06");
     }
 
     /** All eight steps are done. The case itself is written off by the intake (AS-SWO-04). */

@@ -230,7 +230,7 @@ public class ContactRegister {
             cases.note(opened.number(), Actor.SYSTEM, "NOTE", "客户未留电话，未发受理短信", "AS-INT-04");
             return;
         }
-        boolean refused = identity.customerId() != null && customers.contactRefused(identity.customerId());
+        boolean refused = customers.contactRefused(identity.customerId());
         notices.send(NoticeRequest.of(NoticeTemplates.CUSTOMER_RECEIVED, "customer-received:" + opened.number())
                 .about(opened.number(), opened.site()).toCustomer(identity.phone(), refused)
                 .with("customerName", opened.customerName()).with("matter", opened.matter()).build());

@@ -144,7 +144,7 @@ public class CustomerReplies {
         if (view.customerPhone() == null || view.customerPhone().isBlank()) {
             throw new RuleViolation("replyChannel", "客户没有留电话，不能以短信回复，请改用其他方式");
         }
-        if (view.customerId() != null && customers.contactRefused(view.customerId())) {
+        if (customers.contactRefused(view.customerId())) {
             throw new RuleViolation("replyChannel", "客户不愿接受短信联系，请改用其他方式回复");
         }
     }

@@ -58,7 +58,7 @@ public class Customers {
     private static final String BUILDINGS =
             "select b.id, b.site_code, b.label, (select count(*) from unit u where u.building_id = b.id) from building b";
 
-    /** 张先生: a surname with a form of address. */
+    /** Nothing but a number: it may end a phone number, it is never a part of a name. */
     private static final Pattern ONLY_DIGITS = Pattern.compile("[0-9+() -]+");
 
     private final JdbcClient jdbc;
@@ -263,9 +263,13 @@ public class Customers {
                                 .list()));
     }
 
-    /** Whether the customer does not want callbacks and surveys; false for an unknown customer. */
-    public boolean contactRefused(long customerId) {
-        return jdbc.sql("select contact_refused from customer where id = :id").param("id", customerId)
+    /**
+     * Whether the customer does not want callbacks, surveys and short messages; false for an unknown customer.
+     *
+     * @param customerId may be {@code null}
+     */
+    public boolean contactRefused(Long customerId) {
+        return customerId != null && jdbc.sql("select contact_refused from customer where id = :id").param("id", customerId)
                 .query(Boolean.class).optional().orElse(false);
     }
 

@@ -39,7 +39,7 @@ class CallbackForms implements FormData {
             return shown;
         }
         CaseView view = cases.view(request.caseNumber());
-        boolean refuses = view.customerId() != null && customers.contactRefused(view.customerId());
+        boolean refuses = customers.contactRefused(view.customerId());
         shown.put("callbackBrief", "**回访事项** " + callback.kind().label() + "\n\n" + (refuses ? "**客户已声明不接受回访，请勿打扰，直接选“客户不愿评价”。**"
                 : view.customerPhone() == null ? "客户没有留下电话，请上门或用其他方式联系。"
                 : "VISIT".equals(callback.proposedWay()) ? "建议上门回访。" : "请电话回访。"));

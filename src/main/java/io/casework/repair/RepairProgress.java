@@ -3,6 +3,7 @@ package io.casework.repair;
 import io.casework.casefile.Actor;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
+import io.casework.customer.Customers;
 import io.casework.notification.NoticeRequest;
 import io.casework.notification.Notices;
 import io.casework.platform.ChineseTime;
@@ -19,27 +20,30 @@ public class RepairProgress {
     private final RepairCosts costs;
     private final RepairOrders orders;
     private final CaseFiles cases;
+    private final Customers customers;
     private final Notices notices;
 
-    RepairProgress(RepairSurveys surveys, RepairCosts costs, RepairOrders orders, CaseFiles cases, Notices notices) {
+    RepairProgress(RepairSurveys surveys, RepairCosts costs, RepairOrders orders, CaseFiles cases, Customers customers, Notices notices) {
         this.surveys = surveys;
         this.costs = costs;
         this.orders = orders;
         this.cases = cases;
+        this.customers = customers;
         this.notices = notices;
     }
 
-    /** Tells the customer where the repair stands; one without a phone number is left to the clerks. */
+    /** Tells the customer where the repair stands; one without a phone number, or who refuses to be contacted, is left to the clerks. */
     public void tellCustomer(String caseNumber) {
         CaseView file = cases.view(caseNumber);
         String progress = words(caseNumber);
-        boolean reachable = file.customerPhone() != null && !file.customerPhone().isBlank();
-        NoticeRequest.Builder notice = reachable
+        String obstacle = file.customerPhone() == null || file.customerPhone().isBlank() ? "客户无电话"
+                : customers.contactRefused(file.customerId()) ? "客户不愿接受短信联系" : null;
+        NoticeRequest.Builder notice = obstacle == null
                 ? NoticeRequest.of("customer-interim", "repair-interim:" + caseNumber).toCustomer(file.customerPhone(), false)
                 : NoticeRequest.of("repair-interim-call", "repair-interim:" + caseNumber).toPosts("clerk");
         notices.send(notice.about(caseNumber, file.site()).with("customerName", file.customerName()).with("matter", file.matter())
                 .with("unitName", file.home()).with("progress", progress).build());
-        cases.note(caseNumber, Actor.SYSTEM, Repairs.NOTE, (reachable ? "已告知客户进展：" : "客户无电话，已转客服人员告知进展：") + progress, "AS-INT-04");
+        cases.note(caseNumber, Actor.SYSTEM, Repairs.NOTE, (obstacle == null ? "已告知客户进展：" : obstacle + "，已转客服人员告知进展：") + progress, "AS-INT-04");
     }
 
     /** Where the repair stands, in words for the customer. */

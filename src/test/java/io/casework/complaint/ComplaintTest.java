@@ -15,6 +15,7 @@ import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Filled;
 import io.casework.testkit.ProbeCases;
 import io.casework.testkit.Rule;
+import io.casework.testkit.TestHomes;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
 import io.casework.testkit.UnderAttack;
@@ -49,6 +50,7 @@ class ComplaintTest {
 
     @Autowired Walk walk;
     @Autowired ProbeCases probes;
+    @Autowired TestHomes homes;
     @Autowired Complaints complaints;
     @Autowired OpenComplaints open;
     @Autowired WeeklyComplaints weekly;
@@ -363,6 +365,19 @@ class ComplaintTest {
         assertThat(walk.notices(number)).contains("customer-reply");
         walk.complete(CLERK, number, "Task_FollowToClosure", RESOLVED);
         assertThat(walk.openTasks(number)).containsExactly("Task_CallCustomer");
+    }
+
+    @Test
+    @Rule({"AS-CMP-16", "AS-INT-04"})
+    void aCustomerWhoRefusesToBeContactedIsAnsweredOtherwiseThanByShortMessage() {
+        complain();
+        transaction.executeWithoutResult(status -> cases.identify(number, homes.resident(TestStaff.WEST, "15400020102").customerId(), "何西林", "15400020102", null, null));
+        untilInvestigation();
+        walk.complete("engineering", number, "Task_InvestigateComplaint", FEEDBACK);
+        assertThatThrownBy(() -> walk.complete(CLERK, number, "Task_ReplyComplaint", Filled.with(REPLY, "replyChannel", "SMS"))).hasStackTraceContaining("不愿接受短信联系");
+        walk.complete(CLERK, number, "Task_ReplyComplaint", REPLY);
+        assertThat(walk.notices(number)).doesNotContain("customer-reply", "customer-interim");
+        assertThat(record().finalAnsweredAt()).isNotNull();
     }
 
     @Test

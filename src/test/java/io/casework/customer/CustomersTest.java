@@ -236,7 +236,8 @@ class CustomersTest {
         assertThat(refuses.contactRefused()).isTrue();
         assertThat(customers.contactRefused(refuses.customerId())).isTrue();
         assertThat(customers.contactRefused(homes.resident(TestStaff.WEST, "15400020101").customerId())).isFalse();
-        assertThat(customers.contactRefused(-1)).isFalse();
+        assertThat(customers.contactRefused(-1L)).isFalse();
+        assertThat(customers.contactRefused(null)).isFalse();
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.casework.procedure.ChoiceSource;
 import io.casework.procedure.FormRequest;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Rule;
+import io.casework.testkit.TestHomes;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
 import io.casework.testkit.UnderAttack;
@@ -54,6 +55,7 @@ class RepairDispatchTest {
 
     @Autowired Walk walk;
     @Autowired RepairWalk steps;
+    @Autowired TestHomes homes;
     @Autowired Repairs repairs;
     @Autowired RepairSurveys surveys;
     @Autowired RepairCosts costs;
@@ -789,6 +791,7 @@ class RepairDispatchTest {
         steps.issue(number);
         assertThat(walk.due(number, "Task_Repair")).isEqualTo(LocalDateTime.of(2026, 7, 13, 17, 30));
         assertThat(orders.all(number)).extracting(OrderView::state).containsExactly(OrderState.REWORK, OrderState.OPEN);
+        assertThat(callers.of(Set.of(TestStaff.EAST), null, List.of(unit)).promises()).filteredOn(promise -> promise.caseNumber().equals(number))
 
         steps.repair(number);
         steps.inspect(number, "inspectionResult", "FAILED", "defects", "还是渗水");
@@ -934,6 +937,17 @@ class RepairDispatchTest {
         walk.fire(number, "Timer_InterimAnswer");
         assertThat(steps.notices(number)).containsExactly("repair-interim-call");
         assertThat(story(number)).anyMatch(text -> text.contains("已受理，正在安排现场勘察"));
+    }
+
+    @Test
+    @Rule("AS-INT-04")
+    void aCustomerWhoRefusesToBeContactedIsLeftToTheClerksToo() {
+        String number = steps.start(steps.open(CaseKind.CONTACT, TestStaff.EAST, unit, "15400020102", null));
+        transaction.executeWithoutResult(status -> cases.identify(number, homes.resident(TestStaff.WEST, "15400020102").customerId(), "何西林", "15400020102", unit,
+                "7栋1单元101"));
+        walk.fire(number, "Timer_InterimAnswer");
+        assertThat(steps.notices(number)).containsExactly("repair-interim-call");
+        assertThat(story(number)).anyMatch(text -> text.contains("客户不愿接受短信联系，已转客服人员告知进展"));
     }
 
     @Test
