@@ -60,8 +60,9 @@ public class CallerFile {
                 where case_number in (:cases) and state = 'OPEN' and coalesce(promised_at, due_at) is not null
             union all select case_number, '回访', due_at, false from callback
                 where case_number in (:cases) and closed_at is null
-            union all select case_number, '维修完工', coalesce(agreed_due_at, due_at), false from repair_order
+            union all select case_number, '维修完工', coalesce(agreed_due_at, due_at), false from repair_order o
                 where case_number in (:cases) and state in ('OPEN', 'REWORK')
+                  and not exists (select from repair_order later where later.case_number = o.case_number and later.round > o.round)
             union all select case_number, '现场勘察', planned_at, false from repair_survey
                 where case_number in (:cases) and result = 'PLANNED'
             union all select case_number, '特约服务：' || service_requested, wanted_at, false from special_service

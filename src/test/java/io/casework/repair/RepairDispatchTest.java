@@ -20,6 +20,7 @@ import io.casework.organisation.StaffAdministration;
 import io.casework.procedure.Choice;
 import io.casework.procedure.ChoiceSource;
 import io.casework.procedure.FormRequest;
+import io.casework.report.CallerFile;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestHomes;
@@ -35,6 +36,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -56,6 +58,7 @@ class RepairDispatchTest {
     @Autowired Walk walk;
     @Autowired RepairWalk steps;
     @Autowired TestHomes homes;
+    @Autowired CallerFile callers;
     @Autowired Repairs repairs;
     @Autowired RepairSurveys surveys;
     @Autowired RepairCosts costs;
@@ -792,6 +795,7 @@ class RepairDispatchTest {
         assertThat(walk.due(number, "Task_Repair")).isEqualTo(LocalDateTime.of(2026, 7, 13, 17, 30));
         assertThat(orders.all(number)).extracting(OrderView::state).containsExactly(OrderState.REWORK, OrderState.OPEN);
         assertThat(callers.of(Set.of(TestStaff.EAST), null, List.of(unit)).promises()).filteredOn(promise -> promise.caseNumber().equals(number))
+                .as("the first order promises nothing any more").extracting(CallerFile.Promise::what).containsOnlyOnce("维修完工");
 
         steps.repair(number);
         steps.inspect(number, "inspectionResult", "FAILED", "defects", "还是渗水");
