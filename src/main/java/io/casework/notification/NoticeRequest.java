@@ -36,6 +36,11 @@ public record NoticeRequest(
         parameters = new LinkedHashMap<>(parameters);
     }
 
+    /** Whether anybody is named who could be told. */
+    public boolean hasReceiver() {
+        return !posts.isEmpty() || !logins.isEmpty() || customerPhone != null && !customerPhone.isBlank();
+    }
+
     /** Starts a request. */
     public static Builder of(String template, String key) {
         return new Builder(template, key);

@@ -4,6 +4,7 @@ import io.casework.casefile.Actor;
 import io.casework.casefile.Answers;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
+import io.casework.customer.Customers;
 import io.casework.notification.NoticeRequest;
 import io.casework.notification.Notices;
 import io.casework.organisation.Posts;
@@ -30,13 +31,15 @@ class CaseNotices {
 
     private final Notices notices;
     private final CaseFiles cases;
+    private final Customers customers;
     private final Sites sites;
     private final Posts posts;
     private final People people;
 
-    CaseNotices(Notices notices, CaseFiles cases, Sites sites, Posts posts, People people) {
+    CaseNotices(Notices notices, CaseFiles cases, Customers customers, Sites sites, Posts posts, People people) {
         this.notices = notices;
         this.cases = cases;
+        this.customers = customers;
         this.sites = sites;
         this.posts = posts;
         this.people = people;
@@ -49,7 +52,10 @@ class CaseNotices {
         send(template, to, element, execution, task);
     }
 
-    /** A notice to posts, to the customer or to the assignee; written once per template and per execution of the step. */
+    /**
+     * A notice to posts, to the customer or to the assignee; written once per template and per execution of the step. Where nobody is there to be told
+     * (a customer without a number, a task that nobody has taken), the case goes on and says so.
+     */
     void send(String template, List<String> to, ModelElements.Element element, DelegateExecution execution, DelegateTask task) {
         String caseNumber = execution.getProcessBusinessKey();
         CaseView view = cases.view(caseNumber);
@@ -58,13 +64,18 @@ class CaseNotices {
                 .about(caseNumber, view.site());
         for (String receiver : to) {
             switch (receiver) {
-                case CUSTOMER -> request.toCustomer(view.customerPhone(), false);
+                case CUSTOMER -> request.toCustomer(view.customerPhone(), customers.contactRefused(view.customerId()));
                 case ASSIGNEE -> request.toLogins(task == null ? null : task.getAssignee());
                 default -> request.toPosts(receiver);
             }
         }
         describe(request, view, element, execution, task);
-        notices.send(request.build());
+        NoticeRequest notice = request.build();
+        if (notice.hasReceiver()) {
+            notices.send(notice);
+        } else {
+            cases.note(caseNumber, Actor.SYSTEM, "NOTE", "“" + element.name() + "”的通知没有收件人，未发送", null);
+        }
     }
 
     /** The post whose members may take the task, {@code null} where it has none. */

@@ -23,7 +23,7 @@ class RemindTask implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         String receiver = task.getAssignee() != null ? CaseNotices.ASSIGNEE : CaseNotices.candidatePost(task);
-        notices.send("task-reminder", List.of(receiver), elements.of(task.getProcessDefinitionId(), task.getTaskDefinitionKey()),
+        notices.send("task-reminder", receiver == null ? List.of() : List.of(receiver), elements.of(task.getProcessDefinitionId(), task.getTaskDefinitionKey()),
                 task.getExecution(), task);
     }
 }
