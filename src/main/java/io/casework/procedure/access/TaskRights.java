@@ -43,7 +43,7 @@ import org.camunda.bpm.engine.task.IdentityLinkType;
  * <li>claim: who holds the candidate post at the site, unless an earlier step of the case by the same person forbids it;
  * <li>put back: the assignee or the manager;
  * <li>hand on: the manager of the post, to somebody who could claim it;
- * <li>submit: the assignee only;
+ * <li>submit: the assignee only, and only while he or she holds the candidate post (a substitution may have ended meanwhile);
  * <li>change anything else about a task (due date, priority, groups, variables): system administrators only; delegate and resolve: nobody.
  * </ul>
  */
@@ -171,6 +171,9 @@ final class TaskRights extends AuthorizationCommandChecker {
         }
         if (!task.getAssignee().equals(me)) {
             throw new NotAllowed("这个任务由" + staffing.nameOf(task.getAssignee()) + "办理，只有办理人可以提交");
+        }
+        if (!task.getCandidates().isEmpty() && !isCandidate(me, task)) {
+            throw new NotAllowed("您已不在这个任务的候选岗位中，不能提交；请把任务放回，由在岗的人办理");
         }
         requireFreshEyes(me, task, "您");
     }

@@ -125,6 +125,23 @@ class TaskRightsTest extends AccessProbe {
     }
 
     @Test
+    void whoNoLongerHoldsThePostPutsTheTaskBackInsteadOfSubmittingIt() {
+        String leaving = person("leaving", "clerk@" + EAST);
+        assertThat(door().as(leaving).claim(begun.task(), leaving).status()).isEqualTo(204);
+        transaction.executeWithoutResult(status -> {
+            staff.assign(leaving, "equipment", EAST);
+            staff.unassign(leaving, "clerk", EAST);
+        });
+        Answer refused = door().as(leaving).submit(begun.task(), Map.of());
+        assertThat(refused.status()).as(refused.body()).isEqualTo(403);
+        assertThat(refused.json().path("message").asText()).contains("已不在这个任务的候选岗位中");
+        assertThat(open(begun).getTaskDefinitionKey()).isEqualTo("Task_First");
+        assertThat(door().as(leaving).post("/engine-rest/task/" + begun.task() + "/unclaim", null).status()).isEqualTo(204);
+        assertThat(door().as(CLERK).claim(begun.task(), CLERK).status()).isEqualTo(204);
+        assertThat(door().as(CLERK).submit(begun.task(), Map.of()).status()).isEqualTo(204);
+    }
+
+    @Test
     void onlyTheCandidatePostAtTheSiteClaims() {
         for (String stranger : List.of(CLERK_WEST, login("equipment", EAST), SUPERVISOR, "service-manager", "general-manager")) {
             Answer answer = door().as(stranger).claim(begun.task(), stranger);
