@@ -86,9 +86,10 @@ public class Attachments {
         } catch (RuntimeException refused) {
             if (kept == null) {
                 files.discard(incoming.path());
-            } else {
+            } else if (refused instanceof RuleViolation) {
                 files.remove(kept);
             }
+            // Otherwise the row may have been committed all the same; a file without one is swept.
             throw refused;
         }
     }
