@@ -28,6 +28,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +42,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -359,8 +362,21 @@ class ImportsTest {
         try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(out.toByteArray())); Stream<Row> all = book.getFirstSheet().openStream()) {
             assertThat(all.flatMap(Row::stream).filter(cell -> cell != null).map(cell -> cell.getType().name())).doesNotContain("FORMULA");
         }
+        assertThat(part(out.toByteArray(), "xl/sharedStrings.xml")).as("the texts of all lines would be held in memory").doesNotContain("坏" + building);
         confirm(id);
         assertThat(customers.byPhone(Set.of(TestStaff.EAST), phone(1))).hasSize(1);
+    }
+
+    private static String part(byte[] workbook, String name) throws IOException {
+        Path file = Files.createTempFile("left-over", ".xlsx");
+        try {
+            Files.write(file, workbook);
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                return new String(zip.getInputStream(zip.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
+            }
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test

@@ -85,7 +85,7 @@ public class Sheets {
         List<String> heads = List.of("行号", "原因", "怎么办");
         int width = heads.size() + run.headers().size();
         for (int i = 0; i < width; i++) {
-            sheet.value(0, i, i < heads.size() ? heads.get(i) : run.headers().get(i - heads.size()));
+            sheet.inlineString(0, i, i < heads.size() ? heads.get(i) : run.headers().get(i - heads.size()));
             sheet.width(i, i == 1 || i == 2 ? 45 : WIDTH);
             sheet.style(0, i).bold().fillColor(HEAD).set();
         }
@@ -104,13 +104,13 @@ public class Sheets {
     private static void write(Worksheet sheet, int row, ImportRun run, Map<String, String> labels, Runs.Line line, int before) {
         List<ImportFinding> findings = line.findings().stream().map(finding -> Runs.finding(run, labels, line.line(), finding)).toList();
         sheet.value(row, 0, line.line());
-        sheet.value(row, 1, findings.stream().map(finding -> (finding.column() == null ? "" : finding.column() + "：") + finding.reason())
+        sheet.inlineString(row, 1, findings.stream().map(finding -> (finding.column() == null ? "" : finding.column() + "：") + finding.reason())
                 .collect(Collectors.joining("；")));
-        sheet.value(row, 2, findings.stream().map(ImportFinding::advice).distinct().collect(Collectors.joining("；")));
+        sheet.inlineString(row, 2, findings.stream().map(ImportFinding::advice).distinct().collect(Collectors.joining("；")));
         for (int i = 0; i < line.cells().size() && i < run.headers().size(); i++) {
-            // Always as text, whatever it looks like: a text that begins with = stays a text.
+            // Always as text, whatever it looks like: a text that begins with = stays a text. Shared texts would all be held in memory.
             Cell cell = line.cells().get(i);
-            sheet.value(row, before + i, cell.type() == Cell.Type.FORMULA ? "（公式）" : cell.text());
+            sheet.inlineString(row, before + i, cell.type() == Cell.Type.FORMULA ? "（公式）" : cell.text());
         }
     }
 }
