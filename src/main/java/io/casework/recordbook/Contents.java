@@ -23,6 +23,7 @@ class Contents {
     private static final int FIRST_YEAR = 1990;
     private static final int LAST_YEAR = 2100;
     private static final int DECIMALS = 2;
+    private static final int LONGEST_NUMBER = 40;
     private static final BigDecimal MOST_YUAN = new BigDecimal("1e11");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,4})?");
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
@@ -99,6 +100,9 @@ class Contents {
 
     private static String money(RecordField field, String text) {
         try {
+            if (text.length() > LONGEST_NUMBER) {
+                throw new NumberFormatException("too long");
+            }
             BigDecimal yuan = new BigDecimal(java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC).replace(",", "").replaceFirst("^¥", "").replaceFirst("元$", "").strip());
             if (yuan.abs().compareTo(MOST_YUAN) >= 0 || yuan.stripTrailingZeros().scale() > DECIMALS) {
                 throw new RuleViolation("“" + field.label() + "”请填写金额，最多两位小数，如 1250.50。");

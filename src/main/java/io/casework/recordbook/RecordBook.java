@@ -133,6 +133,9 @@ public class RecordBook {
         if (due != null && day != null && due.isBefore(day)) {
             wrong.put("dueOn", "办结期限不能早于" + kind.dayLabel() + "。");
         }
+        if (day != null && standing != null && standing.doneOn() != null && standing.doneOn().isBefore(day)) {
+            wrong.put("day", kind.dayLabel() + "不能晚于办结日期 " + standing.doneOn() + "。");
+        }
         String caseNumber = !kind.ofCases() || wrong.containsKey("site") ? null
                 : caseNumber(wrong, draft.caseNumber(), site, standing == null ? null : standing.caseNumber(), login);
         Map<String, String> values = contents.read(kind, draft.values(), standing == null ? Map.of() : standing.values(), wrong);

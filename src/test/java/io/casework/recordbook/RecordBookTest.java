@@ -118,6 +118,16 @@ class RecordBookTest {
     }
 
     @Test
+    void theDayIsNotCorrectedToOneAfterTheEntryWasDone() {
+        RecordEntry entry = entered();
+        clock.advance(Duration.ofDays(5));
+        book.done(entry.number(), 1, "2026-07-08", "", CLERK);
+        Map<String, String> values = new LinkedHashMap<>(inspection(Map.of()).values());
+        assertThat(wrong(() -> book.correct(entry.number(), 2, draft(TestStaff.EAST, "2026-07-09", "2026-07-10", values), "日期记错", CLERK))).containsOnlyKeys("day");
+        assertThat(book.correct(entry.number(), 2, draft(TestStaff.EAST, "2026-07-08", "2026-07-10", values), "日期记错", CLERK).day()).isEqualTo("2026-07-08");
+    }
+
+    @Test
     void aVoidedEntryStaysWithItsReasonAndIsNeverDeleted() {
         RecordEntry entry = entered();
         assertThat(wrong(() -> book.voidEntry(entry.number(), 1, "", CLERK))).containsOnlyKeys("reason");
@@ -162,7 +172,7 @@ class RecordBookTest {
             values.put("amount", one.getKey());
             assertThat(book.enter("working-fund", draft("", "2026-07-06", "", values), "service-manager").values()).containsEntry("amount", one.getValue());
         }
-        for (String bad : List.of("一千", "1.005", "1e12", "NaN", "1;2", "100000000000")) {
+        for (String bad : List.of("一千", "1.005", "1e12", "NaN", "1;2", "100000000000", "1." + "0".repeat(100))) {
             values.put("amount", bad);
             assertThat(wrong(() -> book.enter("working-fund", draft("", "2026-07-06", "", values), "finance"))).as(bad).containsOnlyKeys("f.amount");
         }

@@ -39,6 +39,8 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/pages/administration/homes")
 class HomesPage {
 
+    private static final int LONGEST_NUMBER = 40;
+
     private final StaffAdministration organisation;
     private final CustomerRegister register;
     private final Customers customers;
@@ -236,6 +238,9 @@ class HomesPage {
             return null;
         }
         try {
+            if (text.length() > LONGEST_NUMBER) {
+                throw new NumberFormatException("too long");
+            }
             return new BigDecimal(text.strip());
         } catch (NumberFormatException noNumber) {
             throw new RuleViolation("area", "建筑面积应为数字，如 89.50");
