@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Open tasks past their due time, by the post that may take them. For managers of these sites: it shows how many there are and of which case, not what is
+ * Open tasks past their due time, by the post that may take them; those of cases whose clock stands still are not counted. For managers of these sites: it shows how many there are and of which case, not what is
  * in them, so the rights of the task list are not asked; the caller hands over the sites that the reader may see.
  */
 @Service
@@ -22,7 +22,9 @@ public class LateTasks {
     private static final String LATE = """
              from act_ru_task t
              join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null
-             where t.due_date_ < :now and t.suspension_state_ = 1 and t.tenant_id_ = any (:sites)""";
+             left join act_ru_execution e on e.id_ = t.proc_inst_id_
+             where t.due_date_ < :now and t.suspension_state_ = 1 and t.tenant_id_ = any (:sites)
+               and not exists (select from clock_pause p where p.case_number = e.business_key_ and p.resumed_at is null)""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -58,8 +60,7 @@ public class LateTasks {
     @Transactional(readOnly = true)
     public List<Late> list(String post, Set<String> sites, int offset, int size) {
         return jdbc.sql("select t.id_, e.business_key_, t.tenant_id_, t.name_, t.assignee_, t.due_date_ "
-                        + LATE.replace("where", "left join act_ru_execution e on e.id_ = t.proc_inst_id_ where")
-                        + " and l.group_id_ = :post order by t.due_date_, t.id_ limit :size offset :offset")
+                        + LATE + " and l.group_id_ = :post order by t.due_date_, t.id_ limit :size offset :offset")
                 .params(params(sites)).param("post", post).param("size", size).param("offset", offset)
                 .query((row, n) -> new Late(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
                         row.getTimestamp(6).toInstant()))

@@ -83,7 +83,7 @@ class TargetsPage {
     }
 
     private static BigDecimal number(Indicator indicator, String text) {
-        String trimmed = text.trim().replace("%", "").replace("%", "");
+        String trimmed = text.trim().replace("%", "").replace("％", "");
         try {
             if (trimmed.length() > 20) {
                 throw new NumberFormatException("too long");

@@ -3,6 +3,7 @@ package io.casework.workspace.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.casework.complaint.WeeklyComplaints;
+import io.casework.procedure.LateTasks;
 import io.casework.report.PeriodStatements;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door;
@@ -13,6 +14,8 @@ import io.casework.testkit.Rule;
 import io.casework.testkit.TestHomes;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.Walk;
+import io.casework.worktime.CaseClocks;
+import io.casework.worktime.PauseReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -54,6 +58,8 @@ class FiguresPagesTest {
     @Autowired Walk walk;
     @Autowired WeeklyComplaints weekly;
     @Autowired PeriodStatements statements;
+    @Autowired LateTasks late;
+    @Autowired CaseClocks clocks;
     @Autowired JdbcTemplate jdbc;
 
     private String site;
@@ -149,9 +155,15 @@ class FiguresPagesTest {
 
     private void lateTasks() {
         for (int i = 0; i < 3; i++) {
-            probes.handTo("complaint", probes.open(site, "王芳", ProbeCases.phone(), "外墙渗水"), Map.of());
+            late();
         }
         walk.turnTo(LocalDateTime.of(2026, 7, 8, 9, 0));
+    }
+
+    private String late() {
+        String number = probes.open(site, "王芳", ProbeCases.phone(), "外墙渗水");
+        probes.handTo("complaint", number, Map.of());
+        return number;
     }
 
     /** The figures of a page with their links. */
@@ -165,6 +177,18 @@ class FiguresPagesTest {
             assertThat(before).as("the same figure twice on a page").isIn(null, number);
         }
         return figures;
+    }
+
+    @Test
+    void aTaskOfACaseWhoseClockStandsStillIsNotLate() {
+        String waits = late();
+        String paused = late();
+        walk.turnTo(LocalDateTime.of(2026, 7, 8, 9, 0));
+        clocks.pause(paused, PauseReason.CUSTOMER, "", "试验");
+        assertThat(late.counts(Set.of(site))).isNotEmpty().allSatisfy(count -> assertThat(count.late()).as(count.post()).isOne()).allSatisfy(count -> {
+            assertThat(late.count(count.post(), Set.of(site))).isOne();
+            assertThat(late.list(count.post(), Set.of(site), 0, 10)).extracting(LateTasks.Late::caseNumber).containsExactly(waits);
+        });
     }
 
     @Test
@@ -386,7 +410,7 @@ class FiguresPagesTest {
         String page = manager.get("/pages/figures/targets").body();
         Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page.substring(page.indexOf("/pages/figures/targets")));
         assertThat(token.find()).isTrue();
-        Map<String, String> typed = new LinkedHashMap<>(Map.of("SATISFACTION", "90", "TIMELINESS", "12.5%", "CLOSURE", "", "CALLBACK", "hundert", "ANSWER", "2",
+        Map<String, String> typed = new LinkedHashMap<>(Map.of("SATISFACTION", "90％", "TIMELINESS", "12.5%", "CLOSURE", "", "CALLBACK", "hundert", "ANSWER", "2",
                 "_csrf", token.group(1)));
         Door.Answer refused = manager.form("/pages/figures/targets", typed);
         assertThat(refused.status()).isEqualTo(422);
