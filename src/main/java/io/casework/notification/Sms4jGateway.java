@@ -89,7 +89,7 @@ final class Sms4jGateway implements SmsGateway {
         }
         URI url = URI.create(settings.url());
         if (!"https".equals(url.getScheme()) && !THIS_MACHINE.contains(String.valueOf(url.getHost()))) {
-            throw new IllegalStateException("短信接口地址必须使用 https:" + settings.url());
+            throw new IllegalStateException("短信接口地址必须使用 https：" + settings.url());
         }
     }
 

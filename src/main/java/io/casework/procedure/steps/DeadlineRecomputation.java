@@ -71,7 +71,7 @@ class DeadlineRecomputation {
         open.timers(pause.caseNumber(), true);
         Moved moved = open.move(open.instances(pause.caseNumber()), open.reckoning());
         StringBuilder text = new StringBuilder("恢复计时（" + reason(pause) + "）");
-        moved.tasks().forEach(task -> text.append(";").append(MovedDeadlineReports.words(task)));
+        moved.tasks().forEach(task -> text.append("；").append(MovedDeadlineReports.words(task)));
         note(pause, pause.resumedBy(), "CLOCK_RESUMED", text.toString());
     }
 

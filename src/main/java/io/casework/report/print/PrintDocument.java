@@ -117,7 +117,7 @@ public final class PrintDocument {
         } catch (SAXParseException e) {
             throw new RuleViolation(FIELD, "第 " + e.getLineNumber() + " 行：" + inChinese(e.getMessage()));
         } catch (SAXException | IOException | ParserConfigurationException e) {
-            throw new RuleViolation(FIELD, "模板不是合格的 XHTML:" + e.getMessage());
+            throw new RuleViolation(FIELD, "模板不是合格的 XHTML：" + e.getMessage());
         }
     }
 
@@ -135,7 +135,7 @@ public final class PrintDocument {
             return "字符 & 要写成 &amp;";
         }
         if (message.contains("entity") && !name.isEmpty()) {
-            return "不认识的实体 &" + name + "；，请直接写字符，或者写成 &amp;";
+            return "不认识的实体 &" + name + ";，请直接写字符，或者写成 &amp;";
         }
         if (message.contains("start and end within the same entity") || message.contains("markup in the document following")) {
             return "标签没有配对，或者 </html> 之后还有内容";
