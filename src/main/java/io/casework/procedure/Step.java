@@ -76,12 +76,6 @@ public final class Step {
         return Optional.ofNullable(properties.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** An extension property that the model must carry. */
-    public String requiredProperty(String name) {
-        return property(name).orElseThrow(() -> new IllegalStateException(
-                "流程 " + processKey + " 的元素 " + elementId + " 缺少扩展属性 " + name));
-    }
-
     /** Rules that the element carries out, as its documentation names them; {@code null} where it names none. */
     public String ruleIds() {
         return ruleIds;

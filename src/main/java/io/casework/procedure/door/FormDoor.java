@@ -207,7 +207,7 @@ class FormDoor {
         Map<String, Object> facts = new LinkedHashMap<>();
         if (form != null) {
             for (FormField field : form.definition().fields()) {
-                if ("variable".equals(field.properties().get("store"))) {
+                if (field.isProcessFact()) {
                     // A field that was left empty or hidden takes an older value away: the newest form is the truth.
                     facts.put(field.key(), SubmittedValues.fact(accepted.get(field.key())));
                 }
