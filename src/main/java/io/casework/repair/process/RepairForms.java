@@ -104,7 +104,7 @@ class RepairForms implements FormData {
                     ? "须三方：客服或物业人员、维修队长（承修方负责人）、工程材料部（可由物业公司代替）"
                     : "客服或物业人员、维修队长（承修方负责人）");
             case "final-cost" -> shown.put("approvedHint", costs.approved(number)
-                    .map(cost -> cost.approvedAmount().toPlainString() + " 元，超出 10% 或金额属于更高级别须重新审批").orElse("尚无批准的费用，须按实际费用审批"));
+                    .map(cost -> cost.approvedAmount().toPlainString() + " 元，超出允许的幅度或金额属于更高级别须重新审批").orElse("尚无批准的费用，须按实际费用审批"));
             default -> {
                 // The brief is all that the other forms show.
             }
