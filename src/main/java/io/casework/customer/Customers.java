@@ -55,6 +55,7 @@ public class Customers {
             select u.id, u.site_code, b.label, u.label, u.area, u.delivered_on, u.occupied, u.warranty_until
             from unit u join building b on b.id = u.building_id where %s order by u.site_code, u.unit_key limit :most""";
 
+    private static final String UNIT = "unit";
     private static final String BUILDINGS =
             "select b.id, b.site_code, b.label, (select count(*) from unit u where u.building_id = b.id) from building b";
 
@@ -108,7 +109,7 @@ public class Customers {
     /** Residents of the units that this text means: 3栋1单元1201, 3-1-1201, 3栋1201, 1201 or 3栋. */
     public List<Resident> byUnit(Collection<String> sites, String text) {
         UnitKey key = UnitKey.of(text);
-        return key.isEmpty() ? List.of() : residents(sites, unitCriterion(key), unitParams(key), MOST_HITS);
+        return key.isEmpty() ? List.of() : residents(sites, key.units("u", UNIT), key.values(UNIT), MOST_HITS);
     }
 
     /** One box for all: a phone number or its ending, a unit, or a part of a name. */
@@ -136,8 +137,8 @@ public class Customers {
         if (key.isEmpty() || sites.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(UNITS.formatted(IN_SITES + unitCriterion(key)))
-                .params(unitParams(key))
+        return jdbc.sql(UNITS.formatted(IN_SITES + key.units("u", UNIT)))
+                .params(key.values(UNIT))
                 .param("sites", sites)
                 .param("most", MOST_HITS)
                 .query(Customers::unit)
@@ -163,7 +164,7 @@ public class Customers {
 
         List<Resident> phoned = withPhone ? byPhone(here, phone) : List.of();
         List<Resident> housed = withUnit && !key.isEmpty()
-                ? residents(here, unitCriterion(key), unitParams(key), MOST_HITS) : List.of();
+                ? residents(here, key.units("u", UNIT), key.values(UNIT), MOST_HITS) : List.of();
         List<Resident> named = withName
                 ? residents(here, "c.name = :name", Map.of("name", called), Match.MOST_CANDIDATES + 1) : List.of();
         Set<Long> phonedHouseholds = ids(phoned);
@@ -328,19 +329,6 @@ public class Customers {
                 .param("most", most)
                 .query(Customers::resident)
                 .list();
-    }
-
-    /** Three parts name a unit; two may leave out the entrance; one is a room or, with its word, a building. */
-    private static String unitCriterion(UnitKey key) {
-        return switch (key.parts().size()) {
-            case 1 -> key.buildingOnly() ? "u.unit_key like :start" : "u.room_key = :room";
-            case 2 -> "(u.unit_key = :key or u.room_key = :room and u.unit_key like :start)";
-            default -> "u.unit_key = :key";
-        };
-    }
-
-    private static Map<String, String> unitParams(UnitKey key) {
-        return Map.of("key", key.value(), "room", key.room(), "start", key.first() + "-%");
     }
 
     private static Set<Long> ids(List<Resident> residents) {

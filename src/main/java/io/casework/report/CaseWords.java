@@ -1,17 +1,19 @@
 package io.casework.report;
 
 import io.casework.customer.PhoneNumber;
+import io.casework.customer.UnitKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What a person types to find cases, as a condition over {@code case_file}: parts of customer name, unit or matter, a case number or its beginning, a
- * phone number or its ending, the number that a case had in an old register. Several words separated by blanks must all fit. Every part of the condition can be answered by an index of
- * {@code 220-register.sql}.
+ * What a person types to find cases, as a condition over {@code case_file}: parts of customer name, unit or matter, a unit in any notation, a case number
+ * or its beginning, a phone number or its ending, the number that a case had in an old register. Several words separated by blanks must all fit. Every part
+ * of the condition can be answered by an index of {@code 220-register.sql} or {@code 350-clerk-desk.sql}.
  */
 final class CaseWords {
 
@@ -36,7 +38,7 @@ final class CaseWords {
      * The condition, beginning with {@code and}; empty where nothing is asked for.
      *
      * @param alias of {@code case_file} in the query
-     * @param params takes the values that the condition names
+     * @param params takes the values that the condition names; has {@code sites} already, the sites that may be seen
      */
     static String condition(String alias, String text, Map<String, Object> params) {
         StringBuilder condition = new StringBuilder();
@@ -71,7 +73,9 @@ final class CaseWords {
         params.put(name, term.toLowerCase(Locale.ROOT));
         params.put(name + "Grams", grams(term));
         boolean digitsOnly = DIGITS.matcher(plain).matches();
-        if (!digitsOnly && !OLD_NUMBER.matcher(plain).matches()) {
+        boolean oldNumber = digitsOnly || OLD_NUMBER.matcher(plain).matches();
+        Optional<UnitKey> house = UnitKey.ofHouse(plain);
+        if (!oldNumber && house.isEmpty()) {
             return contains(alias, name);
         }
         // One index for each way in which digits can be meant; a plain "or" would compute the words of every case that one of them finds.
@@ -89,8 +93,16 @@ final class CaseWords {
             ways.add("select n.number from case_file n where n.number like :" + name + "Contact or n.number like :" + name + "Repair or n.number like :" + name
                     + "Past");
         }
-        params.put(name + "Old", like(plain.toLowerCase(Locale.ROOT)) + "%");
-        ways.add("select o.case_number from case_legacy o where lower(o.legacy_number) like :" + name + "Old");
+        if (oldNumber) {
+            params.put(name + "Old", like(plain.toLowerCase(Locale.ROOT)) + "%");
+            ways.add("select o.case_number from case_legacy o where lower(o.legacy_number) like :" + name + "Old");
+        }
+        house.ifPresent(key -> {
+            params.putAll(key.values(name));
+            ways.add("select h.number from unit u join case_file h on h.unit_id = u.id where u.site_code = any(:sites) and " + key.units("u", name));
+            // Where nobody has said yet which unit is meant, what the customer said is understood in the same way.
+            ways.add("select s.number from case_file s where " + key.keys("s.said_house", name));
+        });
         return alias + ".number in (" + String.join(" union all ", ways) + ")";
     }
 

@@ -25,9 +25,22 @@ class UnitKeyTest {
 
     @Test
     void aBuildingAloneIsKnownByItsWord() {
-        assertThat(UnitKey.of("3栋").buildingOnly()).isTrue();
-        assertThat(UnitKey.of("1201").buildingOnly()).isFalse();
+        assertThat(UnitKey.of("3栋").beginningOnly()).isTrue();
+        assertThat(UnitKey.of("1201").beginningOnly()).isFalse();
         assertThat(UnitKey.of("楼下那家").isEmpty()).isTrue();
         assertThat(UnitKey.of(null).isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1-1-101,1-1-101", "1栋1单元101,1-1-101", "1-101,1-101", "1栋101室,1-101", "三栋一单元,3-1", "3号楼,3", "101室,101", "1#101,1-101", "a座1201,A-1201",
+        "云栖花园3栋1单元1201,3-1-1201", "１－１－１０１,1-1-101", "1/1/101,1-1-101"})
+    void whatLooksLikeAHouseIsOne(String text, String key) {
+        assertThat(UnitKey.ofHouse(text)).map(UnitKey::value).contains(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"101", "漏水", "3栋漏水", "厨房3-1漏水", "13812345678", "KF-20260706-0001", "二层", "", "张伟"})
+    void otherTextsAreNoHouses(String text) {
+        assertThat(UnitKey.ofHouse(text)).isEmpty();
     }
 }
