@@ -114,6 +114,25 @@ class TasklistInTheBrowserTest {
     }
 
     @Test
+    void onATelephoneWhoeverOpensATaskIsBroughtToIt() {
+        String inSight = "() => { const head = document.querySelector('.task-card h2.task'); return head && head.getBoundingClientRect().top > 40"
+                + " && head.getBoundingClientRect().bottom < 300 && document.querySelector('.fjs-form-field-select'); }";
+        Page page = tasklist("zh-CN");
+        page.setViewportSize(390, 844);
+        assertThat(page.evaluate("document.querySelector('.task-filters').offsetHeight < 200")).as("the filters leave room for the list").isEqualTo(true);
+        page.locator("li.task").first().click();
+        page.waitForFunction(inSight);
+        String task = page.url();
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("tasklist-390.png")));
+        page.navigate("/pages/notices");
+        page.navigate(task);
+        page.waitForFunction(inSight);
+        page.mouse().wheel(0, -5000);
+        page.locator(".task-filters h4").first().click();
+        page.waitForFunction("() => document.querySelector('.task-filters').getBoundingClientRect().top >= 0");
+    }
+
+    @Test
     void theHeadOfAFormLeadsToTheRulesInATabOfItsOwn() {
         Page page = tasklist("zh-CN");
         page.locator("li.task").first().click();

@@ -30,7 +30,8 @@ export default {
     'scripts/casework/form-completion',
     'scripts/casework/server-answers',
     'scripts/casework/finished-task',
-    'scripts/casework/navigation'
+    'scripts/casework/navigation',
+    'scripts/casework/narrow-screen'
   ],
   disableWelcomeMessage: true,
   shortcuts: {
