@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.casework.casefile.Actor;
 import io.casework.casefile.CaseFiles;
@@ -15,13 +16,17 @@ import io.casework.testkit.OneBrowser;
 import io.casework.testkit.ProbeCases;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
+import io.casework.testkit.Walk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +43,7 @@ class RegistersInTheBrowserTest {
     @Autowired CaseFiles cases;
     @Autowired TurnableClock clock;
     @Autowired TransactionTemplate transaction;
+    @Autowired Walk walk;
 
     private final List<String> errors = new ArrayList<>();
     private String number;
@@ -55,6 +61,42 @@ class RegistersInTheBrowserTest {
         Page page = BROWSER.signedIn(port, RECORDS, "en-US");
         OneBrowser.note(page, errors);
         return page;
+    }
+
+    @Test
+    void onATelephoneTheFiltersStepBackUntilTheyAreAskedFor() {
+        Page page = signedIn();
+        page.navigate("/pages/cases");
+        assertThat(page.getByLabel("状态")).isVisible();
+        page.setViewportSize(390, 844);
+        assertThat(page.getByLabel("状态")).isHidden();
+        page.getByLabel("更多条件").check();
+        page.getByLabel("状态").selectOption("OPEN");
+        page.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON, new Page.GetByRoleOptions().setName("查找")).click();
+        page.waitForURL("**state=OPEN**");
+        assertThat(page.getByLabel("状态")).isVisible();
+        assertThat(Accessibility.violations(page)).isEmpty();
+        page.context().close();
+    }
+
+    /** On a telephone nothing of a list is out of sight: each row is a card. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/pages/cases?q=55-505", "/pages/registers/calls?period=all"})
+    void onATelephoneEachRowOfAListIsACard(String list) {
+        walk.start(TestStaff.login("clerk", TestStaff.EAST), "contact-intake", Map.of("site", TestStaff.EAST, "channel", "CALL", "callerName", "司徒静", "callerPhone", ProbeCases.phone(),
+                "unitText", "55栋505", "kind", "COMPLAINT", "matter", matter, "description", "夜里漏得更多", "urgency", "NORMAL"));
+        Page page = signedIn();
+        page.setViewportSize(390, 844);
+        page.navigate(list);
+        Locator row = page.locator("tbody tr").first();
+        assertThat(row.locator("td.head a")).isVisible();
+        assertThat(page.evaluate("[...document.querySelectorAll('.scroll')].every(box => box.scrollWidth <= box.clientWidth)")).isEqualTo(true);
+        assertThat(page.evaluate("[...document.querySelectorAll('tbody td')].every(cell => cell.getBoundingClientRect().right <= 390)")).isEqualTo(true);
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+        assertThat(page.evaluate("getComputedStyle(document.querySelector('tbody td[data-label=客户]'), '::before').content")).isEqualTo("\"客户\"");
+        assertThat(Accessibility.violations(page)).isEmpty();
+        assertThat(errors).isEmpty();
+        page.context().close();
     }
 
     @Test
