@@ -24,7 +24,12 @@ const sheet = () => document.getElementById('sheet');
 const address = part => `/pages/call/drafts/${desk().dataset.draft}${part}`;
 
 class SignedOut extends Error {}
-class Refused extends Error {}
+class Refused extends Error {
+  constructor(message, wayOut) {
+    super(message);
+    this.wayOut = wayOut;
+  }
+}
 
 // A copy of what has not reached the server yet, in this tab only: it outlives a refresh and a server that is away.
 const COPY = 'call-draft:';
@@ -42,7 +47,7 @@ async function send(path, body) {
     throw new SignedOut();
   }
   if (answer.status === 422 && answer.headers.get('Content-Type')?.startsWith('text/plain')) {
-    throw new Refused(await answer.text());
+    throw new Refused(await answer.text(), answer.headers.get('X-Way-Out'));
   }
   return answer;
 }
@@ -64,12 +69,12 @@ function report(error) {
     ? '登录已失效，或您不能再登记。已填的内容还在本页，没有保存。请在新窗口重新登录，再回到这里点“重新保存”。'
     : refused ? `${error.message}。已填的内容还在本页，没有保存。`
     : '暂时连不上服务器。已填的内容还在本页，没有保存。连上以后会自动保存，也可以点“重新保存”。'));
-  if (signedOut) {
+  if (signedOut || error.wayOut) {
     const link = document.createElement('a');
-    link.href = '/login';
+    link.href = signedOut ? '/login' : error.wayOut;
     link.target = '_blank';
     link.rel = 'noopener';
-    link.textContent = '在新窗口登录';
+    link.textContent = signedOut ? '在新窗口登录' : '在新窗口打开未完成的登记';
     trouble.append(link);
   }
   const button = document.createElement('button');
@@ -206,7 +211,8 @@ async function recover() {
     }
     sessionStorage.removeItem(key);
     if (!unsaved) {
-      const again = id === desk().dataset.draft || performance.getEntriesByType('navigation')[0]?.type === 'reload';
+      const again = id === desk().dataset.draft || performance.getEntriesByType('navigation')[0]?.type === 'reload'
+        || new URLSearchParams(location.search).has('discarded');
       leaving = true;
       location.replace(again ? `/pages/call?draft=${id}` : location.href);
       return;
@@ -443,6 +449,16 @@ if (query) {
           event.target.submit();
         }
       });
+    } else if (event.target.closest('.drafts')) {
+      // What is typed beside the list is kept in this tab and sent when the page is there again.
+      leaving = true;
+      if (desk().dataset.kept === 'true') {
+        const back = document.createElement('input');
+        back.type = 'hidden';
+        back.name = 'back';
+        back.value = desk().dataset.draft;
+        event.target.append(back);
+      }
     } else if (event.target.id === 'sheet') {
       if (event.submitter?.id === 'drop') {
         leaving = true;

@@ -31,3 +31,9 @@ $$;
 alter table case_file add column said_house text generated always as (case when unit_id is null then house_key(unit_name) end) stored;
 comment on column case_file.said_house is '房号尚未核对时,客户所说房号的归一写法,用于查找;已对上房号的为空';
 create index case_file_house_said on case_file (said_house text_pattern_ops) where said_house is not null;
+
+--changeset casework:clerk-desk-003
+--comment A sheet that was put away by mistake can be taken back for some days
+alter table call_draft add column discarded_at timestamptz;
+alter table call_draft add check (discarded_at is null or case_number is null);
+comment on column call_draft.discarded_at is '何时被放弃;放弃后七天内可以取回,过后删除;空=没有放弃';

@@ -13,8 +13,10 @@ import java.util.UUID;
  * @param unit       the unit that the clerk chose, or {@code null}
  * @param links      numbers of the earlier cases that the new one is to be tied to
  * @param caseNumber the case that it has become, or {@code null}
+ * @param discardedAt when it was put away, or {@code null}
  */
-record CallDraft(UUID id, Instant startedAt, Instant updatedAt, Map<String, Object> values, Long customer, Long unit, List<String> links, String caseNumber) {
+record CallDraft(UUID id, Instant startedAt, Instant updatedAt, Map<String, Object> values, Long customer, Long unit, List<String> links, String caseNumber,
+        Instant discardedAt) {
 
     /** What was typed under this key; empty where nothing was. */
     String text(String key) {

@@ -42,6 +42,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * The call screen (AS-INT-01, AS-INT-14): who is calling, what was promised, and the registration beside it. Everything typed is kept as a draft on the server;
@@ -54,6 +55,8 @@ class CallPage {
     private static final String FIELD = "f_";
     /** Header by which the page's script says that it asks, not the browser. */
     private static final String SCRIPT = "X-Part";
+    /** Header by which a refusal says where something can be done about it. */
+    private static final String WAY_OUT = "X-Way-Out";
     private static final MediaType PLAIN = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ChineseTime.ZONE);
 
@@ -127,7 +130,7 @@ class CallPage {
     }
 
     @GetMapping("/pages/call")
-    String page(@RequestParam Optional<UUID> draft, Principal person, Model model) {
+    String page(@RequestParam Optional<UUID> draft, @RequestParam Optional<UUID> discarded, Principal person, Model model) {
         Optional<CallDraft> found = draft.flatMap(id -> drafts.find(id, person.getName()));
         if (draft.isPresent() && found.isEmpty()) {
             return "redirect:/pages/call";
@@ -136,6 +139,7 @@ class CallPage {
             return "redirect:/pages/call/done/" + found.get().caseNumber();
         }
         show(desk(found.orElse(null), Map.of(), List.of()), person, model);
+        model.addAttribute("discarded", discarded.orElse(null));
         return "pages/call/call";
     }
 
@@ -187,9 +191,19 @@ class CallPage {
         return "pages/call/parts :: echo";
     }
 
+    /** Puts a sheet away, from which it can be taken back; goes on with the sheet {@code back} that was open beside the list. */
     @PostMapping("/pages/call/drafts/{id}/discard")
-    String discard(@PathVariable UUID id, Principal person) {
+    String discard(@PathVariable UUID id, @RequestParam Optional<UUID> back, Principal person, RedirectAttributes link) {
         drafts.discard(id, person.getName());
+        link.addAttribute("discarded", id);
+        back.ifPresent(open -> link.addAttribute("draft", open));
+        return "redirect:/pages/call";
+    }
+
+    @PostMapping("/pages/call/drafts/{id}/take-back")
+    String takeBack(@PathVariable UUID id, Principal person, RedirectAttributes link) {
+        drafts.takeBack(id, person.getName());
+        link.addAttribute("draft", id);
         return "redirect:/pages/call";
     }
 
@@ -197,7 +211,19 @@ class CallPage {
     @PostMapping("/pages/call/drafts/{id}/start")
     Object start(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> posted,
             @RequestHeader(name = SCRIPT, required = false) String part, Principal person, Model model, HttpServletResponse response) {
-        CallDraft draft = written(id, posted, person);
+        CallDraft draft;
+        try {
+            draft = written(id, posted, person);
+        } catch (RuleViolation refusal) {
+            if (part != null) {
+                throw refusal;
+            }
+            // Without the script nothing else keeps what was typed.
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            Map<String, Object> typed = typed(posted);
+            show(new Desk(id, 0, null, starts.form(CallCases.PROCEDURE, typed), Echo.NONE, Set.of(), Map.of(), List.of(refusal.getMessage())), person, model);
+            return "pages/call/call";
+        }
         Map<String, String> errors = Map.of();
         List<String> general = List.of();
         try {
@@ -226,7 +252,11 @@ class CallPage {
     /** What the page's script asked for and was refused is said in plain words, for the line of trouble; without the script it is a page. */
     @ExceptionHandler(RuleViolation.class)
     Object refused(RuleViolation refusal, HttpServletRequest request) {
-        return request.getHeader(SCRIPT) != null ? ResponseEntity.unprocessableEntity().contentType(PLAIN).body(refusal.getMessage())
+        ResponseEntity.BodyBuilder answer = ResponseEntity.unprocessableEntity().contentType(PLAIN);
+        if (refusal.fields().containsKey(CallDrafts.TOO_MANY)) {
+            answer.header(WAY_OUT, "/pages/call#open-sheets");
+        }
+        return request.getHeader(SCRIPT) != null ? answer.body(refusal.getMessage())
                 : new ModelAndView("error", Map.of("title", "没有办成", "detail", refusal.getMessage()), HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
@@ -288,7 +318,9 @@ class CallPage {
         model.addAttribute("me", person.getName());
         model.addAttribute("words", new Words(sites));
         if (desk.caller() == null) {
-            model.addAttribute("drafts", drafts.open(person.getName()).stream().filter(draft -> !draft.id().equals(desk.id())).toList());
+            CallDrafts.Begun begun = drafts.begun(person.getName());
+            model.addAttribute("begun", begun);
+            model.addAttribute("drafts", begun.open().stream().filter(draft -> !draft.id().equals(desk.id())).toList());
         }
     }
 

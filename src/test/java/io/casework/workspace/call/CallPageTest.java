@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,10 +54,13 @@ class CallPageTest {
     @Autowired CustomerRegister register;
     @Autowired CaseFiles cases;
     @Autowired Settings settings;
+    @Autowired io.casework.testkit.TurnableClock clock;
     @Autowired JdbcTemplate jdbc;
     @Autowired TransactionTemplate transaction;
     @Autowired StaffAdministration administration;
     @Autowired Accounts accounts;
+
+    @Value("${casework.call.most-drafts}") int mostDrafts;
 
     private Door door;
 
@@ -252,7 +256,7 @@ class CallPageTest {
 
         Desk back = new Desk(CLERK, desk.draft);
         assertThat(back.post("/discard", Map.of()).status()).isEqualTo(302);
-        assertThat(again.get("/pages/call").body()).doesNotContain("阳台门关不上");
+        assertThat(again.get("/pages/call").body()).doesNotContain("放弃草稿：上官婉 · " + home.label()).contains("取回：上官婉 · " + home.label());
     }
 
     @Test
@@ -488,5 +492,80 @@ class CallPageTest {
             all.put(more[i], more[i + 1]);
         }
         return all;
+    }
+
+    private void begunBy(String login, int sheets) {
+        jdbc.update("insert into call_draft (id, login, started_at, updated_at, data) select gen_random_uuid(), ?, now(), now(), '{\"values\": {\"matter\": \"一直没办完\"}}'"
+                + " from generate_series(1, ?)", login, sheets);
+    }
+
+    /** A person of whom no other test knows sheets. */
+    private String personWithoutSheets() {
+        String login = TestStaff.login("service-supervisor", TestStaff.EAST);
+        jdbc.update("delete from call_draft where login = ?", login);
+        return login;
+    }
+
+    @Test
+    void nobodyBeginsMoreThanCanBeKeptInSightAndNothingTypedIsLost() {
+        String login = personWithoutSheets();
+        Home home = home("上限甲");
+        Desk begun = new Desk(login);
+        assertThat(begun.post("", sheet(home, "早就开始的")).status()).isEqualTo(200);
+        begunBy(login, mostDrafts - 1);
+        Desk desk = new Desk(login);
+        assertThat(desk.browser.get("/pages/call").body()).contains("未完成的登记已有 " + mostDrafts + " 份，到了上限");
+        Door.Answer refused = desk.post("", sheet(home, "多出来的一份"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("已有 " + mostDrafts + " 份，到了上限", "立案或放弃");
+        assertThat(refused.header("X-Way-Out")).startsWith("/pages/call");
+        assertThat(desk.post("/start", sheet(home, "多出来的一份")).status()).isEqualTo(422);
+        assertThat(desk.post("/caller", Map.of("customer", "" + home.customer())).status()).isEqualTo(422);
+        assertThat(begun.post("", sheet(home, "还能接着写的")).status()).as("what was begun goes on").isEqualTo(200);
+
+        Door.Browser plain = door.browser(login);
+        Matcher token = TOKEN.matcher(plain.get("/pages/call").body());
+        assertThat(token.find()).isTrue();
+        Map<String, String> fields = sheet(home, "没有脚本的一份", "_csrf", token.group(1));
+        Door.Answer shown = plain.form("/pages/call/drafts/" + desk.draft + "/start", fields);
+        assertThat(shown.status()).isEqualTo(422);
+        assertThat(shown.body()).contains("到了上限", "value=\"没有脚本的一份\"", "水槽下方接头漏水");
+
+        assertThat(begun.post("/discard", Map.of()).status()).isEqualTo(302);
+        assertThat(desk.post("", sheet(home, "多出来的一份")).status()).isEqualTo(200);
+        Door.Answer full = begun.post("/take-back", Map.of());
+        assertThat(full.status()).isEqualTo(422);
+        assertThat(full.body()).contains("到了上限");
+        assertThat(begun.post("", sheet(home, "放弃以后又写")).status()).as("a sheet that was put away needs room too").isEqualTo(422);
+        assertThat(jdbc.queryForObject("select count(*) from call_draft where login = ? and case_number is null and discarded_at is null", Integer.class, login))
+                .isEqualTo(mostDrafts);
+        jdbc.update("delete from call_draft where login = ?", login);
+    }
+
+    @Test
+    void whatWasPutAwayIsTakenBackForSevenDays() {
+        String login = personWithoutSheets();
+        Home home = home("取回甲");
+        Desk desk = new Desk(login);
+        desk.post("", sheet(home, "手滑放弃的"));
+        Door.Answer gone = desk.post("/discard", Map.of());
+        assertThat(gone.header("Location")).endsWith("/pages/call?discarded=" + desk.draft);
+        assertThat(desk.browser.get("/pages/call?discarded=" + desk.draft).body()).contains("已放弃：取回甲", "最近放弃的 1 份", "take-back");
+        assertThat(desk.browser.get("/pages/call?draft=" + desk.draft).header("Location")).endsWith("/pages/call");
+        assertThat(new Desk(COLLEAGUE, desk.draft).post("/take-back", Map.of()).status()).as("only whose it is").isEqualTo(422);
+        assertThat(desk.post("/take-back", Map.of()).header("Location")).endsWith("/pages/call?draft=" + desk.draft);
+        assertThat(desk.browser.get("/pages/call?draft=" + desk.draft).body()).contains("value=\"手滑放弃的\"");
+        assertThat(desk.browser.get("/pages/call").body()).doesNotContain("最近放弃的");
+
+        desk.post("/discard", Map.of());
+        assertThat(desk.post("", sheet(home, "别的窗口接着写")).status()).isEqualTo(200);
+        assertThat(desk.browser.get("/pages/call?draft=" + desk.draft).body()).as("who goes on writing has taken it back").contains("value=\"别的窗口接着写\"");
+
+        desk.post("/discard", Map.of());
+        clock.advance(java.time.Duration.ofDays(8));
+        assertThat(new Desk(login).browser.get("/pages/call").body()).doesNotContain("最近放弃的");
+        new Desk(login).post("", sheet(home, "另一份"));
+        assertThat(jdbc.queryForObject("select count(*) from call_draft where id = ?::uuid", Integer.class, desk.draft)).isZero();
+        jdbc.update("delete from call_draft where login = ?", login);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
 import io.casework.casefile.CaseFiles;
 import io.casework.customer.CustomerRegister;
 import io.casework.customer.Relation;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -48,6 +50,8 @@ class CallScreenInTheBrowserTest {
     @Autowired CaseFiles cases;
     @Autowired JdbcTemplate jdbc;
     @Autowired TransactionTemplate transaction;
+
+    @Value("${casework.call.most-drafts}") int mostDrafts;
 
     private final List<Page> pages = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
@@ -243,8 +247,9 @@ class CallScreenInTheBrowserTest {
         assertThat(page.locator(".drafts").first()).containsText("半路退出");
         assertThat(Accessibility.violations(page)).isEmpty();
         page.locator(".drafts li", new Page.LocatorOptions().setHasText("半路退出")).locator("button").click();
-        page.waitForURL("**/pages/call");
-        assertThat(page.locator("body")).not().containsText("半路退出");
+        page.waitForURL("**/pages/call?discarded=*");
+        assertThat(page.locator(".put-away-now")).containsText("半路退出");
+        assertThat(page.locator(".drafts a", new Page.LocatorOptions().setHasText("半路退出"))).hasCount(0);
     }
 
     @Test
@@ -277,9 +282,10 @@ class CallScreenInTheBrowserTest {
         page.locator(".drafts a", new Page.LocatorOptions().setHasText("头一个字就刷新")).click();
         assertThat(page.locator("#f-matter")).hasValue("说完就退出");
         page.locator("#drop").click();
-        page.waitForURL("**/pages/call");
+        page.waitForURL("**/pages/call?discarded=*");
         page.locator(".drafts li", new Page.LocatorOptions().setHasText("急性子")).locator("button").click();
-        assertThat(page.locator("body")).not().containsText("急性子");
+        assertThat(page.locator(".put-away-now")).containsText("急性子");
+        assertThat(page.locator(".drafts a", new Page.LocatorOptions().setHasText("急性子"))).hasCount(0);
     }
 
     @Test
@@ -297,7 +303,7 @@ class CallScreenInTheBrowserTest {
         page.reload();
         assertThat(page.locator("#f-matter")).hasValue("断线时输入");
         page.locator("#drop").click();
-        page.waitForURL("**/pages/call");
+        page.waitForURL("**/pages/call?discarded=*");
     }
 
     @Test
@@ -315,7 +321,7 @@ class CallScreenInTheBrowserTest {
         page.locator("#f-description").fill("长话短说");
         assertThat(page.locator("[data-key=description] .over")).isHidden();
         page.locator("#drop").click();
-        page.waitForURL("**/pages/call");
+        page.waitForURL("**/pages/call?discarded=*");
     }
 
     @Test
@@ -339,7 +345,7 @@ class CallScreenInTheBrowserTest {
         assertThat(second.locator("#f-description")).hasValue("第一个窗口接着写");
 
         second.locator("#drop").click();
-        second.waitForURL("**/pages/call");
+        second.waitForURL("**/pages/call?discarded=*");
     }
 
     @Test
@@ -354,5 +360,43 @@ class CallScreenInTheBrowserTest {
         assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
         assertThat(Accessibility.violations(page)).isEmpty();
         picture(page, "call-screen-phone");
+    }
+
+    @Test
+    void aSheetPutAwayByMistakeIsTakenBackAndTheOneBesideItStays() {
+        jdbc.update("insert into call_draft (id, login, started_at, updated_at, data) select gen_random_uuid(), ?, now(), now(), cast(? as jsonb)", CLERK,
+                "{\"values\": {\"callerName\": \"手滑乙\", \"matter\": \"门铃不响\"}}");
+        Page page = signedIn();
+        page.setViewportSize(390, 844);
+        page.navigate("/pages/call");
+        kept(page, () -> page.locator("#f-matter").fill("正在写的事由"));
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("放弃草稿：手滑乙")).click();
+        assertThat(page.locator(".put-away-now")).containsText("已放弃：手滑乙 · 未填房号 · 门铃不响");
+        assertThat(page.locator("#f-matter")).hasValue("正在写的事由");
+        assertThat(Accessibility.violations(page)).isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+        picture(page, "call-put-away-390");
+        page.locator(".put-away-now").getByText("取回").click();
+        assertThat(page.locator("#f-matter")).hasValue("门铃不响");
+        page.navigate("/pages/call");
+        assertThat(page.locator("#open-sheets h2")).containsText("2 份");
+        assertThat(page.locator(".put-away")).hasCount(0);
+    }
+
+    @Test
+    void whoHasBegunTooManyIsToldAndGoesOnAfterPuttingOneAway() {
+        jdbc.update("insert into call_draft (id, login, started_at, updated_at, data) select gen_random_uuid(), ?, now(), now(), cast(? as jsonb) from generate_series(1, ?)", CLERK,
+                "{\"values\": {\"callerName\": \"堆积丙\"}}", mostDrafts);
+        Page page = signedIn();
+        page.navigate("/pages/call");
+        assertThat(page.locator("#desk .notice.refusal").first()).containsText("到了上限");
+        page.locator("#f-matter").fill("满了以后写的");
+        assertThat(page.locator("#trouble")).containsText("到了上限");
+        assertThat(page.locator("#trouble a")).hasAttribute("href", "/pages/call#open-sheets");
+        assertThat(Accessibility.violations(page)).isEmpty();
+        page.locator("#open-sheets .drafts").first().getByText("放弃").first().click();
+        assertThat(page.locator("#f-matter")).hasValue("满了以后写的");
+        assertThat(page.locator("#kept")).containsText("草稿已保存");
+        jdbc.update("delete from call_draft where login = ?", CLERK);
     }
 }
