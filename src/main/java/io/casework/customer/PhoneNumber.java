@@ -19,6 +19,7 @@ public final class PhoneNumber {
     private static final Pattern WITH_EXTENSION = Pattern.compile("^(.*[0-9].*?)(?:转|分机|ext|x|#).*$", Pattern.CASE_INSENSITIVE);
     /** +86 571 88888888: an area code without its zero. */
     private static final Pattern ABROAD = Pattern.compile("^(?:\\+|00)86([2-9][0-9]{8,10})$");
+    private static final Pattern LIKE_A_MOBILE = Pattern.compile("1[3-9]");
     private static final Pattern ONLY_PHONE_SIGNS = Pattern.compile("[0-9+() -]+");
     /** 1-1-1201, 12-2-803: parts of a unit, the building first. */
     private static final Pattern LIKE_A_UNIT = Pattern.compile("[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,4}|[0-9]{1,3}-[0-9]{3,4}");
@@ -72,8 +73,8 @@ public final class PhoneNumber {
         return text == null ? "" : Normalizer.normalize(text, Normalizer.Form.NFKC);
     }
 
-    /** Whether normalised digits can be a complete number. */
+    /** Whether normalised digits can be a complete number: what begins like a mobile number has as many digits as one. */
     public static boolean isComplete(String digits) {
-        return digits.length() >= FEWEST_DIGITS && digits.length() <= MOST_DIGITS;
+        return digits.length() >= FEWEST_DIGITS && digits.length() <= MOST_DIGITS && (!LIKE_A_MOBILE.matcher(digits).lookingAt() || digits.length() == MOBILE_DIGITS);
     }
 }

@@ -35,4 +35,10 @@ class PhoneNumberTest {
     void isNotMeantByWhoeverWritesAUnitOrAName(String written) {
         assertThat(PhoneNumber.isMeant(written)).isFalse();
     }
+
+    @ParameterizedTest
+    @CsvSource({"13812345678,true", "1381234567,false", "138123456789,false", "1390000,false", "88888888,true", "057188888888,true", "4008208820,true", "10086123,true", "123456,false"})
+    void aMobileNumberThatLacksADigitIsNotComplete(String digits, boolean complete) {
+        assertThat(PhoneNumber.isComplete(digits)).isEqualTo(complete);
+    }
 }
