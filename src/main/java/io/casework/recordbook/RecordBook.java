@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -84,6 +85,28 @@ public class RecordBook {
      */
     @Transactional
     public RecordEntry enter(String kind, RecordDraft draft, String login) {
+        return enter(kind, draft, login, null);
+    }
+
+    /**
+     * The same for a form that may be sent more than once, by a double click or by going back: it is entered once, and the entry is given back that it made.
+     *
+     * @param form what only this form has; {@code null} where nothing is known of it
+     * @throws RuleViolation as {@link #enter(String, RecordDraft, String)}
+     */
+    @Transactional
+    public RecordEntry enter(String kind, RecordDraft draft, String login, UUID form) {
+        Optional<RecordEntry> sent = form == null ? Optional.empty() : enteredFrom(form, login);
+        return sent.isPresent() ? sent.get() : enterNew(kind, draft, login, form);
+    }
+
+    /** What this form has made; who sends it at the same moment waits until that is known. */
+    private Optional<RecordEntry> enteredFrom(UUID form, String login) {
+        jdbc.sql("select pg_advisory_xact_lock(?)").param(form.getMostSignificantBits() ^ form.getLeastSignificantBits()).query((row, n) -> 1).list();
+        return query(" where e.form = ? and e.entered_by = ?", List.of(form, login)).stream().findFirst();
+    }
+
+    private RecordEntry enterNew(String kind, RecordDraft draft, String login, UUID form) {
         RecordKind of = kinds.find(kind).orElseThrow(() -> new RuleViolation("没有这种资料。"));
         if (!of.active()) {
             throw new RuleViolation("《" + of.name() + "》已经停用，不再登记。");
@@ -101,8 +124,8 @@ public class RecordBook {
         String name = staffing.nameOf(login);
         jdbc.sql("""
                         insert into record_entry (number, kind, site, day, case_number, due_on, content, version, entered_at, entered_by, entered_by_name, changed_at, changed_by,
-                            changed_by_name) values (?, ?, ?, ?, ?, ?, cast(? as jsonb), 1, ?, ?, ?, ?, ?, ?)""")
-                .params(number, of.code(), site, checked.day(), checked.caseNumber(), checked.dueOn(), contents.write(of, checked.values()), now, login, name, now, login, name)
+                            changed_by_name, form) values (?, ?, ?, ?, ?, ?, cast(? as jsonb), 1, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(number, of.code(), site, checked.day(), checked.caseNumber(), checked.dueOn(), contents.write(of, checked.values()), now, login, name, now, login, name, form)
                 .update();
         kinds.filled(of.code(), checked.values().keySet());
         if (checked.caseNumber() != null) {

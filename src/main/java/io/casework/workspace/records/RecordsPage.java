@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -128,7 +129,7 @@ class RecordsPage {
     @GetMapping("/pages/records/{code}/new")
     String form(Principal person, @PathVariable String code, @RequestParam(name = "case", defaultValue = "") String caseNumber, Model model) {
         RecordKind kind = kept(person, code);
-        Map<String, String> typed = new LinkedHashMap<>(Map.of("day", LocalDate.now(clock).toString()));
+        Map<String, String> typed = new LinkedHashMap<>(Map.of("day", LocalDate.now(clock).toString(), "form", UUID.randomUUID().toString()));
         CaseView about = kind.ofCases() ? visibleCase(person.getName(), caseNumber) : null;
         if (about != null) {
             typed.put("caseNumber", about.number());
@@ -142,7 +143,7 @@ class RecordsPage {
     String enter(Principal person, @PathVariable String code, @RequestParam Map<String, String> typed, RedirectAttributes after, HttpServletResponse response, Model model) {
         RecordKind kind = kept(person, code);
         try {
-            RecordEntry entry = book.enter(code, draft(kind, typed), person.getName());
+            RecordEntry entry = book.enter(code, draft(kind, typed), person.getName(), form(typed));
             after.addFlashAttribute("done", "已登记，编号 " + entry.number() + "。");
             return "redirect:/pages/records/entry/" + entry.number();
         } catch (RuleViolation refused) {
@@ -287,6 +288,14 @@ class RecordsPage {
     private static void add(List<Change> changes, String label, Object before, Object after) {
         if (!Objects.equals(before, after)) {
             changes.add(new Change(label, Objects.toString(before, ""), Objects.toString(after, "")));
+        }
+    }
+
+    private static UUID form(Map<String, String> typed) {
+        try {
+            return UUID.fromString(typed.getOrDefault("form", ""));
+        } catch (IllegalArgumentException none) {
+            return null;
         }
     }
 

@@ -126,6 +126,25 @@ class RecordsPageTest {
     }
 
     @Test
+    void aFormThatIsSentTwiceMakesOneEntry() {
+        Door.Browser clerk = door.browser(CLERK);
+        Matcher form = Pattern.compile("name=\"form\" value=\"([0-9a-f-]{36})\"").matcher(clerk.get("/pages/records/inspections/new").body());
+        assertThat(form.find()).isTrue();
+        Map<String, String> fields = fields();
+        fields.put("form", form.group(1));
+        Door.Answer refused = post(clerk, "/pages/records/inspections", Map.of("site", TestStaff.EAST, "form", form.group(1)));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains(form.group(1));
+        String first = post(clerk, "/pages/records/inspections", fields).header("location");
+        assertThat(first).contains("/pages/records/entry/ZL-");
+        assertThat(post(clerk, "/pages/records/inspections", fields).header("location")).isEqualTo(first);
+        fields.put("form", UUID.randomUUID().toString());
+        assertThat(post(clerk, "/pages/records/inspections", fields).header("location")).isNotEqualTo(first);
+        fields.remove("form");
+        assertThat(post(clerk, "/pages/records/inspections", fields).header("location")).isNotEqualTo(first);
+    }
+
+    @Test
     void aRefusedFormIsShownAgainWithEverythingTypedAndEachMessageAtItsField() {
         Door.Browser clerk = door.browser(CLERK);
         Map<String, String> fields = fields();
