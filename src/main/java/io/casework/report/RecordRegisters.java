@@ -11,6 +11,8 @@ import static io.casework.report.RegisterColumn.recordNumber;
 import static io.casework.report.RegisterColumn.text;
 import static io.casework.report.RegisterColumn.yesNo;
 
+import io.casework.organisation.Post;
+import io.casework.organisation.Posts;
 import io.casework.organisation.Sites;
 import io.casework.recordbook.RecordField;
 import io.casework.recordbook.RecordKind;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** One register for each kind of the record book, made anew from the kind and its fields whenever it is asked for. */
@@ -37,10 +40,12 @@ class RecordRegisters {
     private final RecordKinds kinds;
     private final Sites sites;
 
-    RecordRegisters(RecordKinds kinds, Sites sites) {
+    private final Posts posts;
+    RecordRegisters(RecordKinds kinds, Sites sites, Posts posts) {
         this.kinds = kinds;
         this.sites = sites;
     }
+        this.posts = posts;
 
     /** Those in use, and those no longer used that have entries. */
     List<Register> all() {
@@ -56,6 +61,7 @@ class RecordRegisters {
     private Register register(RecordKind kind) {
         Register register = Register.named(PREFIX + safe(CODE, kind.code()), kind.name(), kind.group()).purpose(kind.purpose()).keptAs(kind.code())
                 .records(kind.records().toArray(String[]::new)).rules(kind.rules().toArray(String[]::new)).seenBy(readers(kind))
+                .origin(kind.active() ? "由" + keepers(kind) + "在资料簿里登记。" : "这种资料已经停用，不再登记。")
                 // What belongs to the company is seen by whoever sees any site.
                 .from("record_entry e", kind.ofSites() ? "e.site" : "(cast(:sites as text[]))[1]", "e.id").where("e.kind = '" + kind.code() + "'")
                 .listedBy(day("day", kind.dayLabel(), "e.day")).wholly()
@@ -101,6 +107,10 @@ class RecordRegisters {
     }
 
     private static String safe(Pattern allowed, String name) {
+    private String keepers(RecordKind kind) {
+        return posts.all().stream().filter(post -> kind.keepers().contains(post.code())).map(Post::name).collect(Collectors.joining("、"));
+    }
+
         if (!allowed.matcher(name).matches()) {
             throw new IllegalStateException("not a name for a query: " + name);
         }

@@ -15,6 +15,7 @@ public final class Register {
     private final String title;
     private final String group;
     private String purpose = "";
+    private String origin = "案件办到这一步时自动登记，不用另填。";
     private List<String> records = List.of();
     private List<String> rules = List.of();
     private String from;
@@ -44,6 +45,12 @@ public final class Register {
     /** What it is for, one sentence. */
     Register purpose(String sentence) {
         purpose = sentence;
+        return this;
+    }
+
+    /** Where its rows come from, for who finds none, one sentence; without it procedures make them. */
+    Register origin(String sentence) {
+        origin = sentence;
         return this;
     }
 
@@ -144,6 +151,11 @@ public final class Register {
 
     public String purpose() {
         return purpose;
+    }
+
+    /** Where its rows come from, for who finds none. */
+    public String origin() {
+        return origin;
     }
 
     /** REC ids. */

@@ -77,7 +77,7 @@ class RegisterCatalogue {
     private List<Register> contacts() {
         return List.of(
                 Register.named("calls", "来电来访记录", CONTACTS).records("REC-001").rules("AS-INT-01", "AS-INT-02")
-                        .purpose("每一个来电、来访一行：什么事、备注栏的类别、处理情况，完成情况写“已完成”即销项。")
+                        .purpose("每一个来电、来访一行：什么事、备注栏的类别、处理情况，完成情况写“已完成”即销项。").origin("在“来电登记”里登记一次来电或来访，这里就有一行。")
                         .from("contact_register r join case_file f on f.number = r.case_number", "r.site", "r.case_number").ofCases("f")
                         .open("f.state = 'OPEN'").listedBy(moment("registered", "登记时间", "r.registered_at"))
                         .columns(caseNo(), site("r.site"))
@@ -90,7 +90,7 @@ class RegisterCatalogue {
                                 moment("closed", "销项时间", "f.closed_at").sorted().filtered(),
                                 text("by", "登记人", "r.registered_by_name").filtered()),
                 Register.named("contacts", "来电、来访登记表", CONTACTS).records("REC-007")
-                        .purpose("各渠道的信息统一编号登记，转送服务处和责任部门；未解决的写明到目前为止的处理经过。")
+                        .purpose("各渠道的信息统一编号登记，转送服务处和责任部门；未解决的写明到目前为止的处理经过。").origin("在“来电登记”里登记一次来电或来访，这里就有一行。")
                         .from("contact_register r join case_file f on f.number = r.case_number left join complaint k on k.case_number = r.case_number",
                                 "r.site", "r.case_number").ofCases("f")
                         .open("f.state = 'OPEN'").listedBy(moment("registered", "登记时间", "r.registered_at"))
@@ -110,7 +110,7 @@ class RegisterCatalogue {
                                         .heldBy("contact_register", "replied_at").heldBy("complaint", "final_answered_at"),
                                 text("by", "登记人", "r.registered_by_name").filtered()),
                 Register.named("cases", "案件一览表", CONTACTS)
-                        .purpose("全部案件（来电来访和由它转出的维修），用于按分类、等级、期限筛选和导出。")
+                        .purpose("全部案件（来电来访和由它转出的维修），用于按分类、等级、期限筛选和导出。").origin("在“来电登记”里登记一次来电或来访，这里就有一行。")
                         .from("case_file f", "f.site", "f.number").ofCases("f")
                         .open("f.state = 'OPEN'").listedBy(moment("opened", "登记时间", "f.opened_at"))
                         .columns(caseNo(), caseNumber("parent", "主案件", "f.parent_number"), site("f.site"))
@@ -172,7 +172,7 @@ class RegisterCatalogue {
                                 number("reworks", "返工次数", "s.reworks").filtered(), yesNo("overdue", "超期", "s.overdue"),
                                 moment("writtenOff", "销项时间", "s.written_off_at").filtered(), person("by", "填写人", "s.filled_by")),
                 Register.named("special-services", "特约服务登记", CATEGORIES).rules("AS-SPC-01")
-                        .purpose("客户要求的特约服务：服务前约定的价格、服务人员和结果。")
+                        .purpose("客户要求的特约服务：服务前约定的价格、服务人员和结果。").origin("来电登记为特约服务的，这里就有一行。")
                         .from("special_service v join case_file f on f.number = v.case_number", "f.site", "v.id").ofCases("f")
                         .open("v.settled_at is null").listedBy(moment("requested", "登记时间", "v.requested_at"))
                         .columns(caseNo(), site("f.site"))
@@ -213,13 +213,13 @@ class RegisterCatalogue {
                                 choice("responsible", "责任部门", "k.responsible_post", postChoices).rules("AS-CMP-03"),
                                 text("tracker", "跟踪人", "k.tracker_name").filtered().rules("AS-CMP-04"),
                                 longText("solution", "解决方案", "k.solution").filtered(), moment("promised", "承诺时间", "k.promised_at").sorted().filtered(),
-                                text("signed", "责任部门签字", "(select b.handler || '（' || b.by_name || '）' from complaint_feedback b"
+                                text("signed", "责任部门签字", "(select b.handler || case when b.by_name = b.handler then '' else '（' || b.by_name || '）' end from complaint_feedback b"
                                         + " where b.case_number = k.case_number and b.result = 'HANDLED' order by b.id desc limit 1)").rules("AS-CMP-06"),
                                 moment("feedback", "部门反馈时间", "k.feedback_at").filtered(), moment("due", "期限", "k.due_at").sorted().filtered().rules("AS-CMP-09"),
                                 yesNo("overdue", "超期", "k.overdue_at is not null"), moment("answered", "首次答复", "k.answered_at"),
                                 moment("resolved", "解决时间", "k.resolved_at").filtered(),
                                 choice("callback", "回访结果", "k.callback_result", Choice.of(CallbackResult.class, CallbackResult::label)),
-                                number("satisfaction", "满意程度", "k.satisfaction").filtered(),
+                                choice("satisfaction", "满意程度", "cast(k.satisfaction as text)", CALLBACK_RATINGS),
                                 choice("state", "状态", "k.state", Choice.of(ComplaintState.class, ComplaintState::label)),
                                 moment("closed", "结案时间", "k.closed_at").filtered()),
                 Register.named("warnings", "预警信息", COMPLAINTS).records("REC-031").rules("AS-COM-03", "AS-MAJ-01")
@@ -354,7 +354,7 @@ class RegisterCatalogue {
                                 choice("decision", "审批结果", "c.decision", Choice.of(CostDecision.class, CostDecision::label)),
                                 money("approved", "批准金额（元）", "c.approved_amount").filtered(), longText("reason", "理由", "c.reason").filtered()),
                 Register.named("agreements", "售后维修补充协议", REPAIRS).records("REC-015").rules("AS-DSP-03")
-                        .purpose("公司与施工单位签订的补充协议，是维修队承接保修任务的依据。")
+                        .purpose("公司与施工单位签订的补充协议，是维修队承接保修任务的依据。").origin("由管理人员在“管理”的“补充协议”里登记。")
                         .from("repair_agreement a", "a.site", "a.id").open("a.valid_until is null or a.valid_until >= :today", "有效", "已到期")
                         .listedBy(day("signed", "签订日期", "a.signed_on")).wholly()
                         .columns(text("number", "协议编号", "a.number").filtered(), site("a.site"), text("contractor", "施工单位", "a.contractor").filtered(),
@@ -379,7 +379,7 @@ class RegisterCatalogue {
                                 longText("opinion", "客户意见", "b.opinion").filtered(), text("by", "回访人", "b.called_by_name").filtered(),
                                 text("consent", "同意按联系不上结案", "b.consent_by_name"), moment("closed", "结束时间", "b.closed_at").filtered()),
                 Register.named("weekly-reports", "客户服务部投诉处理周报", FOLLOW_UP).records("REC-026").rules("AS-CMP-07", "AS-CMP-08")
-                        .purpose("每个小区每周一份：受理、解决、结案、未结和超期的件数，未解决投诉的处理经过。")
+                        .purpose("每个小区每周一份：受理、解决、结案、未结和超期的件数，未解决投诉的处理经过。").origin("每周一自动编制上一周的一份。")
                         .from("complaint_week w", "w.site", "w.site || ' ' || w.week").listedBy(day("week", "周（周一）", "w.week"))
                         .columns(site("w.site"), number("received", "新受理", "w.received").sorted().filtered(), number("resolved", "解决", "w.resolved").sorted().filtered(),
                                 number("closed", "结案", "w.closed").sorted().filtered(), number("open", "未结", "w.open").sorted().filtered(),
@@ -388,7 +388,7 @@ class RegisterCatalogue {
                                         + " where l.site = w.site and l.week = w.week)").filtered(),
                                 moment("made", "编制时间", "w.made_at")),
                 Register.named("period-statements", "季报、年报", FOLLOW_UP).records("REC-027").rules("AS-RPT-02")
-                        .purpose("每季、每年一份的投诉处理报表：每个小区一份，客户服务部汇总一份送总经理室；报送后不再变。")
+                        .purpose("每季、每年一份的投诉处理报表：每个小区一份，客户服务部汇总一份送总经理室；报送后不再变。").origin("每季、每年过后由系统编好，报送以后列在这里。")
                         // Whoever sees all sites sees the consolidated statement too.
                         .from("report_statement s", """
                                 case when s.site <> '' then s.site
@@ -401,7 +401,7 @@ class RegisterCatalogue {
                                 total("received", "受理"), total("resolved", "解决"), total("closed", "关闭"), total("due", "应按时办结"), total("timely", "按时办结"),
                                 total("callbackDue", "应回访"), total("called", "已回访"), total("rated", "有评价"), total("satisfied", "满意"), total("answered", "已答复")),
                 Register.named("daily-reviews", "每日未结投诉清单", FOLLOW_UP).rules("AS-CMP-21")
-                        .purpose("每个工作日检查一次的未结投诉：件数、超期件数和逐件清单。")
+                        .purpose("每个工作日检查一次的未结投诉：件数、超期件数和逐件清单。").origin("每个工作日自动检查，有未结投诉时编制一份。")
                         .from("complaint_review v", "v.site", "v.site || ' ' || v.day").listedBy(day("day", "日期", "v.day"))
                         .columns(site("v.site"), number("open", "未结", "v.open").sorted().filtered(), number("overdue", "超期", "v.overdue").sorted().filtered(),
                                 longText("cases", "清单", "v.cases").filtered(), moment("listed", "编制时间", "v.listed_at")));
@@ -410,7 +410,7 @@ class RegisterCatalogue {
     private List<Register> customers() {
         return List.of(
                 Register.named("residents", "客户资源：客户", CUSTOMERS).records("REC-033")
-                        .purpose("各小区的业主、家属和租户：房号、电话、起止日期，是否不愿接受回访。")
+                        .purpose("各小区的业主、家属和租户：房号、电话、起止日期，是否不愿接受回访。").origin("来电登记时可以新建客户，也可以用“导入旧登记表、客户和房号”一次带进来。")
                         .from("household h join customer c on c.id = h.customer_id join unit u on u.id = h.unit_id", "u.site_code", "h.id")
                         .open("h.until_on is null", "现住", "已迁出").listedBy(day("since", "入住日期", "h.from_on")).wholly()
                         .columns(text("name", "客户姓名", "c.name").filtered().sorted().always(), site("u.site_code"), text("unit", "房号", "u.label").filtered(),
@@ -418,7 +418,7 @@ class RegisterCatalogue {
                                 choice("relation", "身份", "h.relation", Choice.of(Relation.class, Relation::label)), day("until", "至", "h.until_on").filtered(),
                                 yesNo("refused", "不愿接受回访", "c.contact_refused"), text("remark", "备注", "nullif(c.id_remark, '')").filtered()),
                 Register.named("units", "客户资源：房号", CUSTOMERS).records("REC-033").rules("AS-INT-06")
-                        .purpose("各小区的楼栋和房号：面积、交付日期、入住和总保修期。")
+                        .purpose("各小区的楼栋和房号：面积、交付日期、入住和总保修期。").origin("由管理人员在“管理”里登记，也可以用“导入旧登记表、客户和房号”一次带进来。")
                         .from("unit u join building g on g.id = u.building_id", "u.site_code", "u.id").open("u.warranty_until >= :today", "保修期内", "已过保修期")
                         .listedBy(day("delivered", "交付日期", "u.delivered_on")).wholly()
                         .columns(text("unit", "房号", "u.label").filtered(), site("u.site_code"), text("building", "楼栋", "g.label").filtered(),

@@ -1,5 +1,6 @@
 package io.casework.report;
 
+import io.casework.casefile.Actor;
 import io.casework.platform.ChineseTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -125,9 +126,10 @@ public final class RegisterColumn {
         return column;
     }
 
-    /** The name of a member of staff whose login is stored. */
+    /** The name of a member of staff whose login is stored, or of the system itself. */
     static RegisterColumn person(String key, String label, String sql) {
-        return text(key, label, "coalesce((select p.name from staff p where p.login = %1$s), %1$s)".formatted(sql));
+        return text(key, label, "coalesce((select p.name from staff p where p.login = %1$s), case %1$s when '%2$s' then '%3$s' else %1$s end)"
+                .formatted(sql, Actor.SYSTEM.login(), Actor.SYSTEM.name()));
     }
 
     RegisterColumn sorted() {

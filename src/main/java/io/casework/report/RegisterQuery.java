@@ -109,6 +109,11 @@ public final class RegisterQuery {
     }
 
     /** How many filters of columns are set, so that they can be shown. */
+    /** Whether all rows of the register are asked for. */
+    public boolean whole() {
+        return "all".equals(period()) && params.keySet().stream().allMatch(name -> List.of("sort", "page", "period").contains(name));
+    }
+
     public int columnFilters() {
         return (int) params.keySet().stream().filter(name -> name.startsWith("c.")).count();
     }
@@ -122,8 +127,9 @@ public final class RegisterQuery {
         if (value("open") != null) {
             words.add("yes".equals(value("open")) ? register.openLabel() : register.doneLabel());
         }
-        LocalDate from = readDay("from");
-        LocalDate until = readDay("until");
+        boolean reversed = reversed(readDay("from"), readDay("until"));
+        LocalDate from = reversed ? null : readDay("from");
+        LocalDate until = reversed ? null : readDay("until");
         words.add(register.time().label() + "：" + (from == null && until == null ? Choice.label(PERIODS, period()) : range(from, until)));
         for (RegisterColumn column : register.columns()) {
             String name = "c." + column.key();
@@ -135,9 +141,9 @@ public final class RegisterQuery {
                 }).collect(java.util.stream.Collectors.joining("、")));
             } else {
                 boolean days = column.type().temporal();
-                Object least = days ? readDay(name + ".from") : readNumber(name + ".from");
-                Object most = days ? readDay(name + ".to") : readNumber(name + ".to");
-                if (least != null || most != null) {
+                Comparable<?> least = days ? readDay(name + ".from") : readNumber(name + ".from");
+                Comparable<?> most = days ? readDay(name + ".to") : readNumber(name + ".to");
+                if ((least != null || most != null) && !(days ? reversed((LocalDate) least, (LocalDate) most) : reversed((BigDecimal) least, (BigDecimal) most))) {
                     words.add(column.label() + "：" + range(least, most));
                 }
             }
@@ -146,6 +152,17 @@ public final class RegisterQuery {
     }
 
     private static String range(Object from, Object to) {
+    private static <T extends Comparable<? super T>> boolean reversed(T from, T to) {
+        return from != null && to != null && from.compareTo(to) > 0;
+    }
+
+    private boolean refuseReversed(boolean reversed, String label) {
+        if (reversed) {
+            problems.add("“" + label + "”的起止填反了，请对调；这一条件没有生效。");
+        }
+        return reversed;
+    }
+
         return from == null ? "到 " + to : to == null ? "从 " + from : from + " 到 " + to;
     }
 
@@ -238,6 +255,10 @@ public final class RegisterQuery {
         LocalDate from = day("from", register.time().label());
         LocalDate until = day("until", register.time().label());
         if (from == null && until == null && !"all".equals(period())) {
+        if (refuseReversed(reversed(from, until), register.time().label())) {
+            from = null;
+            until = null;
+        }
             from = today.minusDays(Long.parseLong(period()) - 1);
         }
         range(where, register.time(), "period", from, until, today, zone, bound);
@@ -292,11 +313,20 @@ public final class RegisterQuery {
                     where.append(" and (").append(column.sql()).append(") is ").append("yes".equals(value(param)) ? "true" : "not true");
                 }
             }
-            case MOMENT, DATE -> range(where, column, name, day(param + ".from", column.label()), day(param + ".to", column.label()), today, zone, bound);
+            case MOMENT, DATE -> {
+                LocalDate from = day(param + ".from", column.label());
+                LocalDate to = day(param + ".to", column.label());
+                if (!refuseReversed(reversed(from, to), column.label())) {
+                    range(where, column, name, from, to, today, zone, bound);
+                }
+            }
             case MONEY, NUMBER -> {
                 BigDecimal from = number(param + ".from", column.label());
                 BigDecimal to = number(param + ".to", column.label());
                 if (from != null) {
+                if (refuseReversed(reversed(from, to), column.label())) {
+                    return;
+                }
                     where.append(" and ").append(column.sql()).append(" >= :").append(name).append("From");
                     bound.put(name + "From", from);
                 }

@@ -37,6 +37,11 @@ enum MenuEntry {
         return path;
     }
 
+    /** Whether a page is part of this area; the record book is one of the registers. */
+    public boolean leadsTo(String page) {
+        return page.startsWith(path) || this == REGISTERS && page.startsWith("/pages/records");
+    }
+
     Audience audience() {
         return audience;
     }

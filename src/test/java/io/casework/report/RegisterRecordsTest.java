@@ -144,7 +144,7 @@ class RegisterRecordsTest {
         walk.turnTo(agreed);
         walk.fire(number, "Timer_AgreedTimePassed");
         walk.complete(CLERK, number, "Task_TrackOverdue", Map.of("progress", "配件明天到", "customerInformed", true));
-        assertThat(row("engineering-records", number)).containsEntry("报修内容", "卫生间灯不亮").containsEntry("最近的跟踪登记", "配件明天到").containsEntry("销项时间", "");
+        assertThat(row("engineering-records", number)).containsEntry("报修内容", "卫生间灯不亮").containsEntry("最近的跟踪登记", "配件明天到").containsEntry("销项时间", "").containsEntry("登记人", "系统");
         walk.complete(EQUIPMENT, number, "Task_CarryOutWork", Map.of("workResult", "REPAIRED", "workDone", "更换灯管", "worker", "刘师傅", "finishedAt", START.toString()));
         walk.complete(CLERK, number, "Task_WriteBackResult", Map.of("handling", "已修复", "customerConfirms", true));
         assertThat(row("work-orders", number)).containsEntry("超过约定时间", "是").containsEntry("状态", "已完成").containsEntry("维修人员", "刘师傅")
@@ -229,7 +229,7 @@ class RegisterRecordsTest {
                 .containsEntry("分析人", "东苑客服主管");
         assertThat(row("callbacks", number)).containsEntry("回访事项", "投诉").containsEntry("回访方式", "上门").containsEntry("回访结果", "满意")
                 .containsEntry("满意程度", "4 满意").containsEntry("客户意见", "处理得当").containsEntry("回访人", "东苑资料员").containsEntry("联系次数", "1");
-        assertThat(row("complaints", number)).containsEntry("状态", "已关闭").containsEntry("回访结果", "满意").containsEntry("满意程度", "4");
+        assertThat(row("complaints", number)).containsEntry("状态", "已关闭").containsEntry("回访结果", "满意").containsEntry("满意程度", "4 满意");
         assertThat(open("complaints", number) + open("callbacks", number)).isZero();
     }
 

@@ -130,6 +130,20 @@ class RegistersTest {
     }
 
     @Test
+    void anEndBeforeItsBeginningIsSaidAndDoesNotNarrow() {
+        Register costs = registers.find("cost-approvals").orElseThrow();
+        RegisterQuery query = RegisterQuery.of(costs, Map.of("from", List.of("2026-07-06"), "until", List.of("2026-07-05"), "c.amount.from", List.of("20"), "c.amount.to", List.of("3"),
+                "c.approvedAt.from", List.of("2026-07-06"), "c.approvedAt.to", List.of("2026-07-05")));
+        int found = registers.page(query, BOTH).count();
+        assertThat(query.problems()).hasSize(3).allMatch(text -> text.contains("起止填反了"));
+        assertThat(found).isEqualTo(ask(costs, Map.of()).count());
+        assertThat(query.inWords()).isEqualTo(RegisterQuery.of(costs, Map.of()).inWords());
+        RegisterQuery oneDay = RegisterQuery.of(costs, Map.of("from", List.of("2026-07-06"), "until", List.of("2026-07-06")));
+        registers.page(oneDay, BOTH);
+        assertThat(oneDay.problems()).isEmpty();
+    }
+
+    @Test
     void whoeverHasNoSiteSeesNothingAndTheFilterForASiteOpensNoOther() {
         for (Register register : registers.all()) {
             assertThat(registers.page(RegisterQuery.of(register, Map.of("period", List.of("all"))), Set.of()).count()).as(register.key()).isZero();

@@ -2,7 +2,10 @@ package io.casework.workspace.registers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.casework.organisation.Accounts;
 import io.casework.organisation.Posts;
+import io.casework.organisation.Site;
+import io.casework.organisation.StaffAdministration;
 import io.casework.report.Register;
 import io.casework.report.Registers;
 import io.casework.testkit.CaseworkTest;
@@ -12,6 +15,7 @@ import io.casework.testkit.TurnableClock;
 import io.casework.workspace.Audience;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The registers over HTTP as real people: who may open and export them, filters in addresses, saved views. */
 @CaseworkTest
@@ -37,6 +42,9 @@ class RegistersPageTest {
     @Autowired Posts posts;
     @Autowired JdbcClient jdbc;
     @Autowired TurnableClock clock;
+    @Autowired StaffAdministration staff;
+    @Autowired Accounts accounts;
+    @Autowired TransactionTemplate transaction;
 
     private Door door;
     private String mark;
@@ -135,6 +143,22 @@ class RegistersPageTest {
         assertThat(door.browser(CLERK).get(AGREEMENTS + "?c.number=" + mark + "&sort=-until").body()).contains("aria-sort=\"descending\"", "sort=until");
         assertThat(door.browser(CLERK).get(AGREEMENTS + "?c.number=%00").status()).as("no field holds it").isEqualTo(400);
         assertThat(door.browser(CLERK).get("/pages/registers/calls?q=" + encoded("没有的事") + "&page=77").body()).contains("没有符合条件的记录");
+    }
+
+    @Test
+    void anEmptyRegisterSaysWhereItsRowsComeFromAndAnEmptyPeriodWhereOlderOnesAre() {
+        String site = mark.toLowerCase(java.util.Locale.ROOT);
+        transaction.executeWithoutResult(status -> {
+            staff.addSite(new Site(site, mark, "开发商", "路 1 号", LocalDate.of(2020, 1, 1), false));
+            staff.addStaff(site, "新来的" + mark, "", "");
+            staff.assign(site, "records-clerk", site);
+            accounts.setPassword(site, TestStaff.PASSWORD);
+        });
+        Door.Browser person = door.browser(site);
+        assertThat(person.get("/pages/registers/calls?period=all&view=none").body()).contains("还没有记录。", "在“来电登记”里登记").doesNotContain("放宽日期");
+        assertThat(person.get("/pages/registers/record-inspections").body()).contains("还没有记录。", "资料员", "在资料簿里登记。", "/pages/records/inspections/new");
+        assertThat(person.get("/pages/registers/calls").body()).contains("这段时间没有记录。", "period=all").doesNotContain("还没有记录");
+        assertThat(person.get("/pages/registers/calls?open=yes").body()).contains("没有符合条件的记录");
     }
 
     @Test
