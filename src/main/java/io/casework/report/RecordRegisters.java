@@ -30,6 +30,7 @@ import org.springframework.stereotype.Component;
 class RecordRegisters {
 
     private static final String PREFIX = "record-";
+    private static final String GRAMS = "record_grams(e.content)";
     private static final String OPEN = "e.done_on is null and not e.voided";
     /** What codes and keys consist of: they stand in queries as they are. */
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]*");
@@ -39,13 +40,13 @@ class RecordRegisters {
 
     private final RecordKinds kinds;
     private final Sites sites;
-
     private final Posts posts;
+
     RecordRegisters(RecordKinds kinds, Sites sites, Posts posts) {
         this.kinds = kinds;
         this.sites = sites;
-    }
         this.posts = posts;
+    }
 
     /** Those in use, and those no longer used that have entries. */
     List<Register> all() {
@@ -60,8 +61,8 @@ class RecordRegisters {
 
     private Register register(RecordKind kind) {
         Register register = Register.named(PREFIX + safe(CODE, kind.code()), kind.name(), kind.group()).purpose(kind.purpose()).keptAs(kind.code())
-                .records(kind.records().toArray(String[]::new)).rules(kind.rules().toArray(String[]::new)).seenBy(readers(kind))
                 .origin(kind.active() ? "由" + keepers(kind) + "在资料簿里登记。" : "这种资料已经停用，不再登记。")
+                .records(kind.records().toArray(String[]::new)).rules(kind.rules().toArray(String[]::new)).seenBy(readers(kind))
                 // What belongs to the company is seen by whoever sees any site.
                 .from("record_entry e", kind.ofSites() ? "e.site" : "(cast(:sites as text[]))[1]", "e.id").where("e.kind = '" + kind.code() + "'")
                 .listedBy(day("day", kind.dayLabel(), "e.day")).wholly()
@@ -95,22 +96,22 @@ class RecordRegisters {
         String key = "x" + safe(KEY, field.key());
         String words = "(e.content ->> '" + field.key() + "')";
         RegisterColumn column = switch (field.type()) {
-            case LONG_TEXT -> longText(key, field.label(), words).filtered();
+            case LONG_TEXT -> longText(key, field.label(), words).filtered().indexed(GRAMS, field.key() + ":");
             case NUMBER -> number(key, field.label(), "record_number(e.content, '" + field.key() + "')").sorted().filtered();
             case MONEY -> money(key, field.label(), "record_number(e.content, '" + field.key() + "')").sorted().filtered();
             case DAY -> day(key, field.label(), "record_day(e.content, '" + field.key() + "')").sorted().filtered();
             case YES_NO -> yesNo(key, field.label(), "record_yes(e.content, '" + field.key() + "')");
             case CHOICE -> choice(key, field.label(), words, field.options().stream().map(option -> new Choice(option, option)).toList());
-            case TEXT, UNIT, CONTRACTOR -> text(key, field.label(), words).filtered().within("record_words(e.content)");
+            case TEXT, UNIT, CONTRACTOR -> text(key, field.label(), words).filtered().indexed(GRAMS, field.key() + ":");
         };
         return field.rule().isEmpty() ? column : column.rules(field.rule());
     }
 
-    private static String safe(Pattern allowed, String name) {
     private String keepers(RecordKind kind) {
         return posts.all().stream().filter(post -> kind.keepers().contains(post.code())).map(Post::name).collect(Collectors.joining("、"));
     }
 
+    private static String safe(Pattern allowed, String name) {
         if (!allowed.matcher(name).matches()) {
             throw new IllegalStateException("not a name for a query: " + name);
         }

@@ -65,7 +65,8 @@ public final class RegisterColumn {
     private boolean filterable;
     private boolean neverEmpty;
     private final List<Holder> holders = new ArrayList<>();
-    private String words;
+    private String grams;
+    private String gramPrefix;
 
     private RegisterColumn(String key, String label, Type type, String sql) {
         this.key = key;
@@ -160,12 +161,14 @@ public final class RegisterColumn {
     }
 
     /**
-     * Its text is part of these words, whose pairs of characters are indexed: any part of it is found without reading all rows.
+     * The pairs of characters of its text are indexed: any part of it is found without reading all rows.
      *
-     * @param expression as the index has it within {@code name_grams}
+     * @param expression as the index has it
+     * @param prefix what the index has before each pair
      */
-    RegisterColumn within(String expression) {
-        words = expression;
+    RegisterColumn indexed(String expression, String prefix) {
+        grams = expression;
+        gramPrefix = prefix;
         return this;
     }
 
@@ -211,8 +214,12 @@ public final class RegisterColumn {
         return sql;
     }
 
-    String words() {
-        return words;
+    String grams() {
+        return grams;
+    }
+
+    String gramPrefix() {
+        return gramPrefix;
     }
 
     boolean neverEmpty() {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,12 +109,12 @@ public final class RegisterQuery {
         return params.keySet().stream().anyMatch(name -> !List.of("sort", "page").contains(name));
     }
 
-    /** How many filters of columns are set, so that they can be shown. */
     /** Whether all rows of the register are asked for. */
     public boolean whole() {
         return "all".equals(period()) && params.keySet().stream().allMatch(name -> List.of("sort", "page", "period").contains(name));
     }
 
+    /** How many filters of columns are set, so that they can be shown. */
     public int columnFilters() {
         return (int) params.keySet().stream().filter(name -> name.startsWith("c.")).count();
     }
@@ -151,7 +152,6 @@ public final class RegisterQuery {
         return String.join("；", words);
     }
 
-    private static String range(Object from, Object to) {
     private static <T extends Comparable<? super T>> boolean reversed(T from, T to) {
         return from != null && to != null && from.compareTo(to) > 0;
     }
@@ -163,6 +163,7 @@ public final class RegisterQuery {
         return reversed;
     }
 
+    private static String range(Object from, Object to) {
         return from == null ? "到 " + to : to == null ? "从 " + from : from + " 到 " + to;
     }
 
@@ -254,11 +255,11 @@ public final class RegisterQuery {
     private void period(StringBuilder where, LocalDate today, java.time.ZoneId zone, Map<String, Object> bound) {
         LocalDate from = day("from", register.time().label());
         LocalDate until = day("until", register.time().label());
-        if (from == null && until == null && !"all".equals(period())) {
         if (refuseReversed(reversed(from, until), register.time().label())) {
             from = null;
             until = null;
         }
+        if (from == null && until == null && !"all".equals(period())) {
             from = today.minusDays(Long.parseLong(period()) - 1);
         }
         range(where, register.time(), "period", from, until, today, zone, bound);
@@ -288,9 +289,9 @@ public final class RegisterQuery {
         switch (column.type()) {
             case CASE, RECORD, TEXT, LONG_TEXT -> {
                 if (value(param) != null) {
-                    if (column.words() != null) {
-                        where.append(" and name_grams(").append(column.words()).append(") @> cast(:").append(name).append("Grams as text[])");
-                        bound.put(name + "Grams", CaseWords.grams(value(param)));
+                    if (column.grams() != null) {
+                        where.append(" and ").append(column.grams()).append(" @> cast(:").append(name).append("Grams as text[])");
+                        bound.put(name + "Grams", Arrays.stream(CaseWords.grams(value(param))).map(gram -> column.gramPrefix() + gram).toArray(String[]::new));
                     }
                     where.append(" and ").append(column.sql()).append(" ilike :").append(name);
                     bound.put(name, "%" + CaseWords.like(value(param)) + "%");
@@ -323,10 +324,10 @@ public final class RegisterQuery {
             case MONEY, NUMBER -> {
                 BigDecimal from = number(param + ".from", column.label());
                 BigDecimal to = number(param + ".to", column.label());
-                if (from != null) {
                 if (refuseReversed(reversed(from, to), column.label())) {
                     return;
                 }
+                if (from != null) {
                     where.append(" and ").append(column.sql()).append(" >= :").append(name).append("From");
                     bound.put(name + "From", from);
                 }

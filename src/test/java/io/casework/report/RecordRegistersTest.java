@@ -227,14 +227,23 @@ class RecordRegistersTest {
                     insert into record_entry (number, kind, site, day, due_on, content, version, entered_at, entered_by, entered_by_name, changed_at, changed_by, changed_by_name)
                     select 'ZL-TEST-' || i, case when i % 2 = 0 then 'satisfaction-surveys' else 'working-fund' end,
                            case when i % 2 = 0 then case when i % 4 = 0 then :east else :west end end, date '2020-01-01' + i % 2000,
-                           date '2020-02-01' + i % 1990, jsonb_build_object('customer', '客户' || i), 1, now(), 'x', 'x', now(), 'x', 'x'
+                           date '2020-02-01' + i % 1990, jsonb_build_object('customer', '客户' || i)
+                               || case when i % 100 = 0 then jsonb_build_object('questions', repeat('房屋质量：满意。', 40) || '第' || i || '户') else '{}' end, 1, now(), 'x', 'x', now(), 'x', 'x'
                     from generate_series(1, 20000) i""").param("east", TestStaff.EAST).param("west", TestStaff.WEST).update();
             jdbc.sql("analyze record_entry").update();
             RegisterQuery rare = RegisterQuery.of(registers.find("record-satisfaction-surveys").orElseThrow(), Map.of("c.xcustomer", List.of("客户19998")));
             Map<String, Object> asked = new HashMap<>();
             String words = registers.condition(rare, Set.of(TestStaff.WEST), asked);
-            assertThat(String.join("\n", jdbc.sql("explain " + registers.listing(rare, words) + " limit 50").params(asked).query(String.class).list())).contains("on record_entry_words");
+            assertThat(String.join("\n", jdbc.sql("explain " + registers.listing(rare, words) + " limit 50").params(asked).query(String.class).list())).contains("on record_entry_grams");
             assertThat(registers.page(rare, Set.of(TestStaff.WEST)).count()).isOne();
+            RegisterQuery inLongText = RegisterQuery.of(rare.register(), Map.of("c.xquestions", List.of("第19900户")));
+            Map<String, Object> longAsked = new HashMap<>();
+            String longWords = registers.condition(inLongText, Set.of(TestStaff.EAST), longAsked);
+            assertThat(String.join("\n", jdbc.sql("explain " + registers.listing(inLongText, longWords) + " limit 50").params(longAsked).query(String.class).list()))
+                    .contains("on record_entry_grams");
+            assertThat(registers.page(inLongText, Set.of(TestStaff.EAST)).count()).isOne();
+            assertThat(registers.page(RegisterQuery.of(rare.register(), Map.of("c.xquestions", List.of("户"))), Set.of(TestStaff.EAST)).count()).as("one character").isGreaterThan(100);
+            assertThat(registers.page(RegisterQuery.of(rare.register(), Map.of("c.xquestions", List.of("客户"))), Set.of(TestStaff.EAST)).count()).as("stands in another field").isZero();
             for (String key : List.of("record-satisfaction-surveys", "record-working-fund")) {
                 for (Set<String> sites : List.of(Set.of(TestStaff.EAST), Set.of(TestStaff.EAST, TestStaff.WEST))) {
                     RegisterQuery query = RegisterQuery.of(registers.find(key).orElseThrow(), Map.of());
