@@ -1,65 +1,43 @@
 package io.casework.casefile;
 
 import io.casework.platform.RuleViolation;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Photos and PDF files that are kept with cases. What comes in is believed to be nothing: its kind is read from its content, its pixels are counted before
- * they are unfolded, it is stored under a random name outside of what is served. An attachment is never deleted; one that should not count is declared void
- * with a reason and stays readable.
+ * Photos and PDF files that are kept with cases, see {@link KeptFiles}. An attachment is never deleted; one that should not count is declared void with a
+ * reason and stays readable.
  */
 @Service
-public class Attachments {
+public class Attachments implements KeptFiles.Owner {
 
-    private static final Logger log = LoggerFactory.getLogger(Attachments.class);
     private static final String COLUMNS = "id, case_number, name, kind, size, sha256, width, height, uploaded_at, uploaded_by, uploaded_by_name,"
             + " voided_at, voided_by_name, void_reason";
-    private static final int MAX_NAME = 120;
     private static final int MAX_REASON = 300;
-    private static final int PDF_TAIL = 2048;
-    private static final Duration ORPHAN_AGE = Duration.ofHours(24);
 
-    private final AttachmentFiles files;
-    private final Pictures pictures;
+    private final KeptFiles files;
     private final AttachmentProperties properties;
     private final CaseFiles cases;
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Attachments(AttachmentFiles files, Pictures pictures, AttachmentProperties properties, CaseFiles cases, JdbcClient jdbc,
-            TransactionTemplate transaction, Clock clock) {
+    Attachments(KeptFiles files, AttachmentProperties properties, CaseFiles cases, JdbcClient jdbc, Clock clock) {
         this.files = files;
-        this.pictures = pictures;
         this.properties = properties;
         this.cases = cases;
         this.jdbc = jdbc;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -71,31 +49,10 @@ public class Attachments {
      */
     @Transactional(propagation = Propagation.NEVER)
     public AttachmentView add(String caseNumber, String name, InputStream content, Actor actor) {
-        AttachmentFiles.Incoming incoming = files.receive(content);
-        String kept = null;
-        try {
-            AttachmentKind kind = AttachmentKind.of(incoming.head())
-                    .orElseThrow(() -> new RuleViolation("files", AttachmentKind.advice(incoming.head())));
-            Pictures.Seen seen = kind.isPicture() ? pictures.look(incoming.path(), kind) : null;
-            if (kind == AttachmentKind.PDF) {
-                requireWhole(incoming.path());
-            }
-            kept = files.keep(incoming, seen == null ? null : seen.small());
-            String stored = kept;
-            return transaction.execute(status -> write(caseNumber, cleaned(name, kind), kind, incoming, seen, stored, actor));
-        } catch (RuntimeException refused) {
-            if (kept == null) {
-                files.discard(incoming.path());
-            } else if (refused instanceof RuleViolation) {
-                files.remove(kept);
-            }
-            // Otherwise the row may have been committed all the same; a file without one is swept.
-            throw refused;
-        }
+        return files.keep(name, content, file -> write(caseNumber, file, actor));
     }
 
-    private AttachmentView write(String caseNumber, String name, AttachmentKind kind, AttachmentFiles.Incoming incoming, Pictures.Seen seen, String stored,
-            Actor actor) {
+    private AttachmentView write(String caseNumber, KeptFiles.KeptFile file, Actor actor) {
         cases.view(caseNumber);
         long present = jdbc.sql("select count(*) from case_attachment where case_number = ?").param(caseNumber).query(Long.class).single();
         if (present >= properties.maxPerCase()) {
@@ -104,10 +61,10 @@ public class Attachments {
         try {
             AttachmentView view = jdbc.sql("insert into case_attachment (case_number, name, kind, size, sha256, width, height, stored_as, uploaded_at, uploaded_by,"
                     + " uploaded_by_name) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning " + COLUMNS)
-                    .params(caseNumber, name, kind.name(), incoming.size(), incoming.sha256(), seen == null ? null : seen.width(),
-                            seen == null ? null : seen.height(), stored, Timestamp.from(clock.instant()), actor.login(), actor.name())
+                    .params(caseNumber, file.name(), file.kind().name(), file.size(), file.sha256(), file.width(), file.height(), file.storedAs(),
+                            Timestamp.from(clock.instant()), actor.login(), actor.name())
                     .query(Attachments::view).single();
-            cases.note(caseNumber, actor, "ATTACHED", "上传" + kind.label() + "“" + name + "”（" + view.sizeInWords() + "）", null);
+            cases.note(caseNumber, actor, "ATTACHED", "上传" + file.kind().label() + "“" + file.name() + "”（" + view.sizeInWords() + "）", null);
             return view;
         } catch (DuplicateKeyException twice) {
             throw new RuleViolation("files", "这个文件已经保存在案件里");
@@ -163,58 +120,18 @@ public class Attachments {
     @Transactional(readOnly = true)
     public Path content(AttachmentView attachment, boolean small) {
         String stored = jdbc.sql("select stored_as from case_attachment where id = ?").param(attachment.id()).query(String.class).single();
-        return small ? files.small(stored) : files.path(stored);
+        return files.content(stored, small);
     }
 
     /** How large a file may be, in bytes. */
     public long maxBytes() {
-        return properties.maxSize().toBytes();
+        return files.maxBytes();
     }
 
-    /** Deletes files that a crash between file and row has left behind; those of the last day may still be on their way. */
-    @Scheduled(cron = "${casework.attachments.sweep-cron}", zone = "${casework.zone}")
-    public void sweep() {
-        // By the machine's clock, which also stamps the files.
-        int swept = files.sweep(Instant.now().minus(ORPHAN_AGE), names -> names.isEmpty() ? new HashSet<>()
-                : new HashSet<>(jdbc.sql("select stored_as from case_attachment where stored_as = any (?)").param(names.toArray(String[]::new))
-                        .query(String.class).list()));
-        if (swept > 0) {
-            log.info("{} files without an attachment were deleted", swept);
-        }
-    }
-
-    /** A PDF that has lost its end opens nowhere. */
-    private static void requireWhole(Path pdf) {
-        try (RandomAccessFile file = new RandomAccessFile(pdf.toFile(), "r")) {
-            byte[] tail = new byte[(int) Math.min(PDF_TAIL, file.length())];
-            file.seek(file.length() - tail.length);
-            file.readFully(tail);
-            if (!new String(tail, StandardCharsets.ISO_8859_1).contains("%%EOF")) {
-                throw new RuleViolation("files", "PDF 文件不完整，请重新导出再上传");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The name without path, without characters that hide or turn letters, with an ending that tells the truth. */
-    static String cleaned(String name, AttachmentKind kind) {
-        String last = name == null ? "" : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        StringBuilder clean = new StringBuilder();
-        last.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT && Character.getType(c) != Character.SURROGATE
-                        && Character.getType(c) != Character.LINE_SEPARATOR && Character.getType(c) != Character.PARAGRAPH_SEPARATOR)
-                .forEach(clean::appendCodePoint);
-        String text = clean.toString().strip();
-        String lower = text.toLowerCase(Locale.ROOT);
-        boolean fits = lower.endsWith(kind.ending()) || kind == AttachmentKind.JPEG && lower.endsWith(".jpeg");
-        String ending = fits ? text.substring(text.lastIndexOf('.')) : kind.ending();
-        String stem = fits ? text.substring(0, text.lastIndexOf('.')) : text;
-        int room = MAX_NAME - ending.length();
-        if (stem.length() > room) {
-            stem = stem.substring(0, Character.isHighSurrogate(stem.charAt(room - 1)) ? room - 1 : room);
-        }
-        return (stem.isBlank() ? "附件" : stem) + ending;
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> refersTo(Collection<String> storedAs) {
+        return jdbc.sql("select stored_as from case_attachment where stored_as = any (?)").param(storedAs.toArray(String[]::new)).query(String.class).list();
     }
 
     private static AttachmentView view(ResultSet row, int number) throws SQLException {

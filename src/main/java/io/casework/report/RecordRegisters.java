@@ -78,6 +78,7 @@ class RecordRegisters {
             register.open(OPEN, "未办结", "已办结或作废")
                     .columns(day("due", "办结期限", "e.due_on").sorted().filtered(), day("done", "办结日期", "e.done_on").filtered());
         }
+        register.columns(number("attachments", "附件", "nullif((select count(*) from record_attachment a where a.entry_id = e.id and a.voided_at is null), 0)"));
         return register.columns(kind.tracked() ? choice("state", "状态", "case when e.voided then 'VOID' when e.done_on is null then 'OPEN' else 'DONE' end", STATES)
                 : choice("state", "状态", "case when e.voided then 'VOID' else 'VALID' end", PLAIN_STATES),
                 text("by", "登记人", "e.entered_by_name").filtered(), moment("entered", "登记时间", "e.entered_at"));

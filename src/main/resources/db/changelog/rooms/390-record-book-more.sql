@@ -21,3 +21,49 @@ $$;
 create index record_entry_grams on record_entry using gin (record_grams(content));
 drop index record_entry_words;
 drop function record_words(jsonb);
+
+--changeset casework:record-book-more-004
+create table record_attachment (
+    id               bigint generated always as identity primary key,
+    entry_id         bigint       not null references record_entry,
+    name             varchar(120) not null,
+    kind             varchar(10)  not null check (kind in ('JPEG', 'PNG', 'PDF')),
+    size             bigint       not null check (size > 0),
+    sha256           char(64)     not null,
+    width            integer      check (width > 0),
+    height           integer      check (height > 0),
+    stored_as        varchar(64)  not null unique,
+    uploaded_at      timestamptz  not null,
+    uploaded_by      varchar(64)  not null,
+    uploaded_by_name varchar(100) not null,
+    voided_at        timestamptz,
+    voided_by        varchar(64),
+    voided_by_name   varchar(100),
+    void_reason      varchar(200),
+    check ((width is null) = (height is null)),
+    check ((kind = 'PDF') = (width is null)),
+    check ((voided_at is null) = (voided_by is null) and (voided_at is null) = (void_reason is null))
+);
+comment on table record_attachment is '资料簿记录的附件：照片和 PDF；文件在附件目录中，不删除，只作废';
+comment on column record_attachment.name is '上传人起的名称，扩展名与内容一致';
+comment on column record_attachment.stored_as is '附件目录中的随机文件名';
+comment on column record_attachment.sha256 is '文件内容的 SHA-256';
+create index record_attachment_entry on record_attachment (entry_id, id);
+create unique index record_attachment_once on record_attachment (entry_id, sha256) where voided_at is null;
+
+--changeset casework:record-book-more-005 splitStatements:false
+create function record_attachment_kept() returns trigger language plpgsql as $$
+begin
+    if tg_op <> 'UPDATE' then
+        raise exception 'attachments are not deleted';
+    end if;
+    if old.voided_at is not null
+       or row(new.id, new.entry_id, new.name, new.kind, new.size, new.sha256, new.width, new.height, new.stored_as, new.uploaded_at, new.uploaded_by, new.uploaded_by_name)
+          is distinct from
+          row(old.id, old.entry_id, old.name, old.kind, old.size, old.sha256, old.width, old.height, old.stored_as, old.uploaded_at, old.uploaded_by, old.uploaded_by_name) then
+        raise exception 'an attachment can only be declared void, once';
+    end if;
+    return new;
+end $$;
+create trigger record_attachment_kept before update or delete on record_attachment for each row execute function record_attachment_kept();
+create trigger record_attachment_not_emptied before truncate on record_attachment for each statement execute function record_attachment_kept();

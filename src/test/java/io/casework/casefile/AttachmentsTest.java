@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,6 +26,7 @@ class AttachmentsTest {
     @Autowired AttachmentFiles files;
     @Autowired Pictures pictures;
     @Autowired AttachmentProperties properties;
+    @Autowired ObjectProvider<KeptFiles.Owner> owners;
     @Autowired CaseFiles cases;
     @Autowired JdbcClient jdbc;
     @Autowired PlatformTransactionManager transactions;
@@ -46,7 +48,7 @@ class AttachmentsTest {
                 throw new TransactionSystemException("the connection is gone");
             }
         };
-        Attachments attachments = new Attachments(files, pictures, properties, cases, jdbc, breaking, clock);
+        Attachments attachments = new Attachments(new KeptFiles(files, pictures, properties, owners, breaking), properties, cases, jdbc, clock);
         assertThatThrownBy(() -> attachments.add(number, "报告.pdf", pdf(), CLERK)).isInstanceOf(TransactionSystemException.class);
         String stored = jdbc.sql("select stored_as from case_attachment where case_number = ?").param(number).query(String.class).single();
         assertThat(files.path(stored)).exists();

@@ -9,23 +9,14 @@ import io.casework.organisation.Staffing;
 import io.casework.platform.RuleViolation;
 import io.casework.workspace.Audience;
 import io.casework.workspace.For;
+import io.casework.workspace.KeptFileAnswers;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -43,11 +34,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @For(Audience.EVERYBODY)
 class AttachmentPage {
 
-    private static final Logger log = LoggerFactory.getLogger(AttachmentPage.class);
     private static final String ATTACHMENTS = "/pages/cases/{number:[A-Z]{2,4}-\\d{8}-\\d{4,}}/attachments";
     private static final int MOST_AT_ONCE = 20;
-    /** Whatever a file holds: opened in a browser it runs nothing, loads nothing and belongs to no page of ours. */
-    private static final String HARMLESS = "default-src 'none'; sandbox";
 
     private final CaseDoor door;
     private final CaseFiles cases;
@@ -107,18 +95,14 @@ class AttachmentPage {
     @GetMapping(ATTACHMENTS + "/{id:\\d{1,18}}")
     ResponseEntity<Resource> content(@PathVariable String number, @PathVariable long id, @RequestParam(defaultValue = "false") boolean download) {
         AttachmentView attachment = visible(number, id);
-        boolean shown = attachment.kind().isPicture() && !download;
-        return answer(attachment, attachments.content(attachment, false), attachment.kind().mediaType(), shown, attachment.name());
+        return KeptFileAnswers.whole(attachments.content(attachment, false), attachment.name(), attachment.kind(), attachment.sha256(), download);
     }
 
     /** The small picture. */
     @GetMapping(ATTACHMENTS + "/{id:\\d{1,18}}/small")
     ResponseEntity<Resource> small(@PathVariable String number, @PathVariable long id) {
         AttachmentView attachment = visible(number, id);
-        if (!attachment.kind().isPicture()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "这个附件没有缩略图");
-        }
-        return answer(attachment, attachments.content(attachment, true), MediaType.IMAGE_JPEG_VALUE, true, "缩略图.jpg");
+        return KeptFileAnswers.small(attachments.content(attachment, true), attachment.kind(), attachment.sha256());
     }
 
     /** Declares an attachment void: whoever brought it in, and those who answer for the case. */
@@ -144,23 +128,6 @@ class AttachmentPage {
     private AttachmentView visible(String number, long id) {
         door.visible(number);
         return attachments.find(number, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "案件 " + number + " 没有这个附件"));
-    }
-
-    private static ResponseEntity<Resource> answer(AttachmentView attachment, Path path, String type, boolean shown, String name) {
-        if (!Files.isReadable(path)) {
-            log.error("the file of attachment {} of case {} is missing: {}", attachment.id(), attachment.caseNumber(), path);
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "附件的文件不在了，请联系系统管理员");
-        }
-        ContentDisposition how = (shown ? ContentDisposition.inline() : ContentDisposition.attachment()).filename(name, StandardCharsets.UTF_8).build();
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(type))
-                // Kept by the browser, and shown again only after asking: by then the person may have signed out or lost the post.
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .eTag(attachment.sha256() + (type.equals(attachment.kind().mediaType()) ? "" : "-small"))
-                .header(HttpHeaders.CONTENT_DISPOSITION, how.toString())
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", HARMLESS)
-                .body(new FileSystemResource(path));
     }
 
     private Actor actor(Principal person) {

@@ -1,17 +1,24 @@
 package io.casework.workspace.records;
 
+import io.casework.organisation.Post;
+import io.casework.organisation.Posts;
 import io.casework.organisation.Staffing;
 import io.casework.recordbook.RecordBook;
 import io.casework.recordbook.RecordEntry;
 import io.casework.recordbook.RecordKind;
 import io.casework.recordbook.RecordKinds;
 import io.casework.workspace.Audience;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Who reads and who keeps which kind of the record book, where. Keepers read what they keep; beside them those whom the kind names, or, where it names nobody,
@@ -23,11 +30,13 @@ public class RecordDoor {
     private final RecordKinds kinds;
     private final RecordBook book;
     private final Staffing staffing;
+    private final Posts posts;
 
-    RecordDoor(RecordKinds kinds, RecordBook book, Staffing staffing) {
+    RecordDoor(RecordKinds kinds, RecordBook book, Staffing staffing, Posts posts) {
         this.kinds = kinds;
         this.book = book;
         this.staffing = staffing;
+        this.posts = posts;
     }
 
     /** Codes of the sites whose entries of the kind this person reads; what belongs to the company is read by whoever reads at any site. */
@@ -40,6 +49,27 @@ public class RecordDoor {
     /** Codes of the sites at which this person holds one of these posts. */
     public Set<String> sites(String login, Set<String> posts) {
         return staffing.sitesReachedBy(staffing.rightsAs(login, posts));
+    }
+
+    /**
+     * The entry with this number.
+     *
+     * @throws ResponseStatusException not found, where there is none or this person does not read it
+     * @throws AccessDeniedException where it is to be changed and this person only reads it
+     */
+    RecordEntry readable(String login, String number, boolean toChange) {
+        RecordEntry entry = book.find(number).filter(found -> reads(login, kinds.find(found.kind()).orElseThrow(), found))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + number + " 的记录，或不属于您的小区"));
+        RecordKind kind = kinds.find(entry.kind()).orElseThrow();
+        if (toChange && !book.keeps(login, kind, entry.site())) {
+            throw new AccessDeniedException("您的岗位不能更改《" + kind.name() + "》，可以的岗位：" + postsInWords(kind.keepers()));
+        }
+        return entry;
+    }
+
+    /** Names of posts in their order. */
+    String postsInWords(Collection<String> codes) {
+        return posts.all().stream().filter(post -> codes.contains(post.code())).map(Post::name).collect(Collectors.joining("、"));
     }
 
     /** Whether this person reads the entry. */

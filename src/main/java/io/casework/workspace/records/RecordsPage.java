@@ -2,12 +2,13 @@ package io.casework.workspace.records;
 
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseView;
-import io.casework.organisation.Posts;
+import io.casework.casefile.KeptFiles;
 import io.casework.organisation.Site;
 import io.casework.organisation.Sites;
 import io.casework.organisation.Staffing;
 import io.casework.platform.RuleViolation;
 import io.casework.recordbook.FieldType;
+import io.casework.recordbook.RecordAttachments;
 import io.casework.recordbook.RecordBook;
 import io.casework.recordbook.RecordDraft;
 import io.casework.recordbook.RecordEntry;
@@ -48,7 +49,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @For(Audience.RECORD_KEEPERS)
 class RecordsPage {
 
-    private static final String ENTRY = "/pages/records/entry/{number:ZL-\\d{8}-\\d{4,}}";
+    static final String ENTRY = "/pages/records/entry/{number:ZL-\\d{8}-\\d{4,}}";
     private static final int NEWEST = 50;
     private static final int MOST_OPEN = 1000;
     private static final int COLUMNS = 3;
@@ -56,22 +57,25 @@ class RecordsPage {
 
     private final RecordKinds kinds;
     private final RecordBook book;
+    private final RecordAttachments attachments;
+    private final KeptFiles files;
     private final RecordDoor door;
     private final Contractors contractors;
     private final CaseFiles cases;
     private final Staffing staffing;
-    private final Posts posts;
     private final Sites sites;
     private final Clock clock;
 
-    RecordsPage(RecordKinds kinds, RecordBook book, RecordDoor door, Contractors contractors, CaseFiles cases, Staffing staffing, Posts posts, Sites sites, Clock clock) {
+    RecordsPage(RecordKinds kinds, RecordBook book, RecordAttachments attachments, KeptFiles files, RecordDoor door, Contractors contractors, CaseFiles cases, Staffing staffing,
+            Sites sites, Clock clock) {
         this.kinds = kinds;
         this.book = book;
+        this.attachments = attachments;
+        this.files = files;
         this.door = door;
         this.contractors = contractors;
         this.cases = cases;
         this.staffing = staffing;
-        this.posts = posts;
         this.sites = sites;
         this.clock = clock;
     }
@@ -120,7 +124,7 @@ class RecordsPage {
         model.addAttribute("siteNames", names(own));
         model.addAttribute("today", LocalDate.now(clock));
         model.addAttribute("kept", door.kept(person.getName(), kind));
-        model.addAttribute("keepers", posts(kind.keepers()));
+        model.addAttribute("keepers", door.postsInWords(kind.keepers()));
         model.addAttribute("rules", rules(kind));
         model.addAttribute("readsRegisters", readsRegisters(person));
         return "pages/records/kind";
@@ -247,6 +251,8 @@ class RecordsPage {
         model.addAttribute("seesCase", visibleCase(person.getName(), Objects.toString(entry.caseNumber(), "")) != null);
         model.addAttribute("facts", facts(kind, entry));
         model.addAttribute("story", story(kind, book.history(entry)));
+        model.addAttribute("attachments", attachments.of(entry));
+        model.addAttribute("maxMegabytes", files.maxBytes() / 1024 / 1024);
         model.addAttribute("keeps", book.keeps(person.getName(), kind, entry.site()));
         model.addAttribute("today", LocalDate.now(clock));
         model.addAttribute("typed", typed);
@@ -313,21 +319,13 @@ class RecordsPage {
     private RecordKind kept(Principal person, String code) {
         RecordKind kind = readable(person, code);
         if (!door.kept(person.getName(), kind)) {
-            throw new AccessDeniedException(kind.active() ? "您的岗位不能登记《" + kind.name() + "》，可以的岗位：" + posts(kind.keepers()) : "《" + kind.name() + "》已经停用，不再登记");
+            throw new AccessDeniedException(kind.active() ? "您的岗位不能登记《" + kind.name() + "》，可以的岗位：" + door.postsInWords(kind.keepers()) : "《" + kind.name() + "》已经停用，不再登记");
         }
         return kind;
     }
 
     private RecordEntry readable(Principal person, String number, boolean toChange) {
-        RecordEntry entry = book.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + number + " 的记录，或不属于您的小区"));
-        RecordKind kind = kinds.find(entry.kind()).orElseThrow();
-        if (!door.reads(person.getName(), kind, entry)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "没有编号为 " + number + " 的记录，或不属于您的小区");
-        }
-        if (toChange && !book.keeps(person.getName(), kind, entry.site())) {
-            throw new AccessDeniedException("您的岗位不能更改《" + kind.name() + "》，可以的岗位：" + posts(kind.keepers()));
-        }
-        return entry;
+        return door.readable(person.getName(), number, toChange);
     }
 
     /** The case, if there is one and it is of a site of this person. */
@@ -341,10 +339,6 @@ class RecordsPage {
 
     private Map<String, String> names(Collection<String> codes) {
         return sites.all().stream().filter(site -> codes.contains(site.code())).collect(Collectors.toMap(Site::code, Site::name, (one, other) -> one, LinkedHashMap::new));
-    }
-
-    private String posts(Collection<String> codes) {
-        return posts.all().stream().filter(post -> codes.contains(post.code())).map(io.casework.organisation.Post::name).collect(Collectors.joining("、"));
     }
 
     private static String rules(RecordKind kind) {

@@ -8,6 +8,7 @@ import io.casework.casefile.AttachmentView;
 import io.casework.casefile.Attachments;
 import io.casework.casefile.CaseFiles;
 import io.casework.casefile.CaseKind;
+import io.casework.casefile.KeptFiles;
 import io.casework.casefile.NewCase;
 import io.casework.testkit.CaseworkTest;
 import io.casework.testkit.Door;
@@ -57,6 +58,7 @@ class AttachmentPageTest {
     @LocalServerPort int port;
     @Autowired CaseFiles cases;
     @Autowired Attachments attachments;
+    @Autowired KeptFiles files;
     @Autowired JdbcTemplate jdbc;
     @Autowired TransactionTemplate transaction;
 
@@ -378,7 +380,7 @@ class AttachmentPageTest {
             Files.setLastModifiedTime(path, old);
         }
 
-        attachments.sweep();
+        files.sweep();
 
         assertThat(kept).exists();
         assertThat(small).exists();
