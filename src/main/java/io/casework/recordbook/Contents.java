@@ -61,7 +61,23 @@ class Contents {
                 wrong.put("f." + field.key(), refused.getMessage());
             }
         }
+        kind.used().forEach(field -> compare(kind, field, values, wrong));
         return values;
+    }
+
+    /** Says at the field that its value exceeds that of the field which bounds it. */
+    private static void compare(RecordKind kind, RecordField field, Map<String, String> values, Map<String, String> wrong) {
+        String value = values.get(field.key());
+        kind.field(field.atMost()).filter(bound -> !bound.retired() && bound.type() == field.type() && field.type().ordered()).ifPresent(bound -> {
+            String most = values.get(bound.key());
+            if (value != null && most != null && exceeds(field.type(), value, most)) {
+                wrong.putIfAbsent("f." + field.key(), "“" + field.label() + "”不能" + (field.type() == FieldType.DAY ? "晚于" : "大于") + "“" + bound.label() + "”（" + bound.print(most) + "）。");
+            }
+        });
+    }
+
+    private static boolean exceeds(FieldType type, String value, String most) {
+        return type == FieldType.DAY ? LocalDate.parse(value).isAfter(LocalDate.parse(most)) : new BigDecimal(value).compareTo(new BigDecimal(most)) > 0;
     }
 
     private static String read(RecordField field, String text, String before) {

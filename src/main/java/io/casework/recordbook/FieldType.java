@@ -28,6 +28,11 @@ public enum FieldType {
         this.longest = longest;
     }
 
+    /** Whether values of this type come one before the other. */
+    public boolean ordered() {
+        return this == DAY || this == MONEY || this == NUMBER;
+    }
+
     /** Chinese name. */
     public String label() {
         return label;

@@ -14,10 +14,11 @@ import java.util.Locale;
  * @param options what can be chosen; empty for all types but {@link FieldType#CHOICE}. What is stored is the option's text
  * @param hint what to write, empty where that is clear
  * @param rule id of the rule that asks for it, empty where none does
+ * @param atMost key of another field of the same type, a day or a number, whose value this one's may not exceed where both are filled in; empty where none is
  * @param retired no longer filled in nor listed; what was written in it stays with the entries
  */
-public record RecordField(String key, String label, FieldType type, List<String> options, boolean required, String hint, String rule, int position,
-        boolean retired) {
+public record RecordField(String key, String label, FieldType type, List<String> options, boolean required, String hint, String rule, String atMost,
+        int position, boolean retired) {
 
     /** {@link FieldType#YES_NO} as it is typed. */
     public static final String YES = "yes";

@@ -86,7 +86,7 @@ public class RecordKinds {
 
     private List<RecordKind> kinds(String where, List<?> params) {
         Map<String, List<RecordField>> fields = new HashMap<>();
-        jdbc.sql("select k.code, f.key, f.label, f.type, f.options, f.required, f.hint, f.rule, f.position, f.retired from record_field f join record_kind k on k.code = f.kind"
+        jdbc.sql("select k.code, f.key, f.label, f.type, f.options, f.required, f.hint, f.rule, f.at_most, f.position, f.retired from record_field f join record_kind k on k.code = f.kind"
                 + where + " order by f.position, f.key").params(params)
                 .query((row, n) -> fields.computeIfAbsent(row.getString(1), kind -> new ArrayList<>()).add(field(row))).list();
         return jdbc.sql(KINDS + where + " order by k.position, k.code").params(params)
@@ -95,7 +95,7 @@ public class RecordKinds {
 
     private static RecordField field(ResultSet row) throws SQLException {
         return new RecordField(row.getString(2), row.getString(3), FieldType.valueOf(row.getString(4)), row.getString(5).lines().toList(), row.getBoolean(6), row.getString(7),
-                row.getString(8), row.getInt(9), row.getBoolean(10));
+                row.getString(8), row.getString(9), row.getInt(10), row.getBoolean(11));
     }
 
     private static RecordKind kind(ResultSet row, List<RecordField> fields) throws SQLException {
@@ -218,8 +218,8 @@ public class RecordKinds {
         check(of, field, null);
         int next = of.fields().stream().map(RecordField::key).filter(key -> key.matches("own[0-9]{1,4}")).mapToInt(key -> Integer.parseInt(key.substring(3))).max().orElse(0) + 1;
         String key = "own" + next;
-        jdbc.sql("insert into record_field (kind, key, label, type, options, required, hint, rule, position) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(kind, key, field.label().strip(), field.type().name(), options(field), field.required(), field.hint().strip(), field.rule().strip(),
+        jdbc.sql("insert into record_field (kind, key, label, type, options, required, hint, rule, at_most, position) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(kind, key, field.label().strip(), field.type().name(), options(field), field.required(), field.hint().strip(), field.rule().strip(), field.atMost(),
                         of.fields().stream().mapToInt(RecordField::position).max().orElse(0) + STEP)
                 .update();
         return key;
@@ -235,8 +235,8 @@ public class RecordKinds {
         RecordKind of = find(kind).orElseThrow(() -> new RuleViolation("没有这种资料"));
         RecordField before = of.field(field.key()).orElseThrow(() -> new RuleViolation("没有这个栏目"));
         check(of, field, before);
-        jdbc.sql("update record_field set label = ?, type = ?, options = ?, required = ?, hint = ?, rule = ? where kind = ? and key = ?")
-                .params(field.label().strip(), field.type().name(), options(field), field.required(), field.hint().strip(), field.rule().strip(), kind, field.key())
+        jdbc.sql("update record_field set label = ?, type = ?, options = ?, required = ?, hint = ?, rule = ?, at_most = ? where kind = ? and key = ?")
+                .params(field.label().strip(), field.type().name(), options(field), field.required(), field.hint().strip(), field.rule().strip(), field.atMost(), kind, field.key())
                 .update();
     }
 
@@ -256,6 +256,10 @@ public class RecordKinds {
         }
         if (!field.rule().isBlank() && !RULE.matcher(field.rule().strip()).matches()) {
             wrong.put("rule", "条文编号应像 AS-SVY-01。");
+        }
+        if (!field.atMost().isEmpty() && (!field.type().ordered() || field.atMost().equals(field.key())
+                || kind.field(field.atMost()).filter(bound -> !bound.retired() && bound.type() == field.type()).isEmpty())) {
+            wrong.put("atMost", "请选择同一类型的另一个栏目；只有日期、金额和整数可以这样比较。");
         }
         if (field.type() == FieldType.CHOICE) {
             List<String> options = field.options().stream().map(String::strip).filter(option -> !option.isEmpty()).distinct().toList();

@@ -67,3 +67,11 @@ begin
 end $$;
 create trigger record_attachment_kept before update or delete on record_attachment for each row execute function record_attachment_kept();
 create trigger record_attachment_not_emptied before truncate on record_attachment for each statement execute function record_attachment_kept();
+
+--changeset casework:record-book-more-006
+--comment A field whose value may not exceed that of another one: an end before its beginning, a part greater than the whole
+alter table record_field add at_most varchar(32) not null default '';
+comment on column record_field.at_most is '同一种类、同一类型的另一个栏目：两栏都填写时，这一栏不能大于（日期不能晚于）那一栏；空=不比较';
+update record_field set at_most = 'claimed' where kind = 'repair-settlements' and key = 'reviewed' and type = 'MONEY';
+update record_field set at_most = 'deposit' where kind = 'final-payment-opinions' and key = 'amount' and type = 'MONEY';
+update record_field set at_most = 'issued' where kind = 'owner-opinions' and key = 'collected' and type = 'NUMBER';

@@ -227,4 +227,34 @@ class RecordBookTest {
         assertThat(book.open(Map.of(kind, Set.of(TestStaff.WEST)), 1000)).extractingByKey(kind.code()).isEqualTo(
                 (int) book.newest(kind, Set.of(TestStaff.WEST), 1000).stream().filter(RecordEntry::open).count());
     }
+
+    @Test
+    void aValueThatExceedsTheFieldWhichBoundsItIsRefusedThere() {
+        String kind = kinds.nextCode();
+        kinds.add(new RecordKind(kind, "比较试验" + mark, "试验", "试验比较", List.of(), List.of(), RecordKind.Scope.SITE, "记录日期", false, false, java.util.Set.of("clerk"), java.util.Set.of(), 0, true,
+                List.of()));
+        String end = kinds.addField(kind, new RecordField(null, "结束日期", FieldType.DAY, List.of(), false, "", "", "", 0, false));
+        String begin = kinds.addField(kind, new RecordField(null, "开始日期", FieldType.DAY, List.of(), false, "", "", end, 0, false));
+        String whole = kinds.addField(kind, new RecordField(null, "总额", FieldType.MONEY, List.of(), false, "", "", "", 0, false));
+        String part = kinds.addField(kind, new RecordField(null, "部分", FieldType.MONEY, List.of(), false, "", "", whole, 0, false));
+        assertThat(wrong(() -> book.enter(kind, draft(TestStaff.EAST, "2026-07-06", "", Map.of(begin, "2026-07-08", end, "2026-07-07", whole, "1,000", part, "1000.01")), CLERK)))
+                .containsEntry("f." + begin, "“开始日期”不能晚于“结束日期”（2026-07-07）。").containsEntry("f." + part, "“部分”不能大于“总额”（1,000.00）。").hasSize(2);
+        RecordEntry equal = book.enter(kind, draft(TestStaff.EAST, "2026-07-06", "", Map.of(begin, "2026-07-07", end, "2026-07-07", whole, "1000", part, "1000.00")), CLERK);
+        assertThat(wrong(() -> book.correct(equal.number(), 1, draft(TestStaff.EAST, "2026-07-06", "", Map.of(whole, "9", part, "10")), "改小", CLERK))).containsOnlyKeys("f." + part);
+        assertThat(book.enter(kind, draft(TestStaff.EAST, "2026-07-06", "", Map.of(begin, "2026-07-08", part, "5")), CLERK).values()).as("nothing to compare with").hasSize(2);
+        assertThat(wrong(() -> book.enter(kind, draft(TestStaff.EAST, "2026-07-06", "", Map.of(begin, "2026-07-08", end, "gestern")), CLERK))).containsOnlyKeys("f." + end);
+
+        for (String bound : List.of(end, part, "nothing")) {
+            assertThat(wrong(() -> kinds.changeField(kind, new RecordField(part, "部分", FieldType.MONEY, List.of(), false, "", "", bound, 0, false)))).as(bound).containsOnlyKeys("atMost");
+        }
+        kinds.retireField(kind, whole);
+        assertThat(book.enter(kind, draft(TestStaff.EAST, "2026-07-06", "", Map.of(part, "5000")), CLERK).values()).as("what is retired bounds nothing").containsEntry(part, "5000.00");
+    }
+
+    @Test
+    void theShippedBoundsAreOfFieldsOfTheSameType() {
+        List<RecordField> bounded = kinds.all().stream().flatMap(kind -> kind.fields().stream().filter(field -> !field.atMost().isEmpty())
+                .peek(field -> assertThat(kind.field(field.atMost())).hasValueSatisfying(bound -> assertThat(bound.type()).isEqualTo(field.type())))).toList();
+        assertThat(bounded).extracting(RecordField::label).contains("审定金额（元）", "同意支付（元）", "收回份数");
+    }
 }

@@ -167,10 +167,10 @@ class RecordRegistersTest {
         kinds.add(new RecordKind(kind, "试验台账" + mark, "试验", "试验新栏目", List.of(), List.of(), RecordKind.Scope.SITE, "记录日期", false, false, Set.of("clerk"), Set.of(), 0,
                 true, List.of()));
         String key = "record-" + kind;
-        kinds.addField(kind, new RecordField(null, "物品", FieldType.TEXT, List.of(), true, "", "", 0, false));
-        assertThat(registers.find(key).orElseThrow().columns()).extracting(RegisterColumn::label).containsExactly("编号", "记录日期", "小区", "物品", "状态", "登记人", "登记时间");
+        kinds.addField(kind, new RecordField(null, "物品", FieldType.TEXT, List.of(), true, "", "", "", 0, false));
+        assertThat(registers.find(key).orElseThrow().columns()).extracting(RegisterColumn::label).containsExactly("编号", "记录日期", "小区", "物品", "附件", "状态", "登记人", "登记时间");
         book.enter(kind, new RecordDraft(TestStaff.EAST, "2026-07-06", "", "", Map.of("own1", "梯子" + mark)), CLERK);
-        String count = kinds.addField(kind, new RecordField(null, "数量", FieldType.NUMBER, List.of(), false, "", "", 0, false));
+        String count = kinds.addField(kind, new RecordField(null, "数量", FieldType.NUMBER, List.of(), false, "", "", "", 0, false));
         book.enter(kind, new RecordDraft(TestStaff.EAST, "2026-07-06", "", "", Map.of("own1", "水泵" + mark, count, "12")), CLERK);
         assertThat(rows(key, Set.of(TestStaff.EAST), Map.of("c.x" + count + ".from", List.of("10")))).hasSize(1).first().satisfies(row -> assertThat(row).containsEntry("数量", "12"));
         kinds.retireField(kind, count);

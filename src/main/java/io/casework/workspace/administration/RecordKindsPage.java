@@ -75,12 +75,12 @@ class RecordKindsPage {
     }
 
     /** What the form of a field sends. */
-    record FieldForm(String label, String type, String options, boolean required, String hint, String rule) {
+    record FieldForm(String label, String type, String options, boolean required, String hint, String rule, String atMost) {
 
         RecordField field(String key) {
             FieldType of = Arrays.stream(FieldType.values()).filter(one -> one.name().equals(type)).findFirst().orElseThrow(() -> new RuleViolation("type", "请选择类型"));
             return new RecordField(key, label, of, options == null ? List.of() : options.lines().toList(), required, hint == null ? "" : hint,
-                    rule == null ? "" : rule.strip().toUpperCase(java.util.Locale.ROOT), 0, false);
+                    rule == null ? "" : rule.strip().toUpperCase(java.util.Locale.ROOT), atMost == null ? "" : atMost, 0, false);
         }
     }
 
@@ -172,6 +172,7 @@ class RecordKindsPage {
         RecordKind kind = known(code);
         model.addAttribute("kind", kind);
         model.addAttribute("held", kinds.withValues(code));
+        model.addAttribute("bounds", bounds(kind, null));
         model.addAttribute("seen", Desk.fingerprint(words(code)));
         model.addAttribute("history", lines.of(changes.page(AdminChanges.Filter.of(AdminArea.RECORDS, code), null, MOST_CHANGES)));
         choices(typed == null ? kind.keepers() : typed.keepers(), typed == null ? kind.readers() : typed.readers(), model);
@@ -183,6 +184,7 @@ class RecordKindsPage {
         model.addAttribute("kind", kind);
         model.addAttribute("field", kind.field(key).orElseThrow());
         model.addAttribute("held", kinds.withValues(code).contains(key));
+        model.addAttribute("bounds", bounds(kind, key));
         model.addAttribute("seen", Desk.fingerprint(words(code)));
         model.addAttribute("types", types());
         model.addAttribute("yesNo", YES_NO);
@@ -199,6 +201,14 @@ class RecordKindsPage {
         model.addAttribute("types", types());
         model.addAttribute("yesNo", YES_NO);
         model.addAttribute("lineBreak", "\n");
+    }
+
+    /** The fields that may bound another one, with nothing to choose first. */
+    private static Map<String, String> bounds(RecordKind kind, String except) {
+        Map<String, String> bounds = new LinkedHashMap<>();
+        bounds.put("", "（不比较）");
+        kind.used().stream().filter(field -> field.type().ordered() && !field.key().equals(except)).forEach(field -> bounds.put(field.key(), field.label() + "（" + field.type().label() + "）"));
+        return bounds;
     }
 
     private static Map<String, String> types() {
@@ -232,7 +242,8 @@ class RecordKindsPage {
         for (RecordField field : kind.fields()) {
             words.append("\n栏目").append(field.retired() ? "（停用）" : " " + ++n).append("：").append(field.label()).append("，").append(field.type().label())
                     .append(field.required() ? "，必填" : "").append(field.options().isEmpty() ? "" : "（" + String.join("、", field.options()) + "）")
-                    .append(field.hint().isEmpty() ? "" : "，说明：" + field.hint()).append(field.rule().isEmpty() ? "" : "，" + field.rule());
+                    .append(field.hint().isEmpty() ? "" : "，说明：" + field.hint()).append(field.rule().isEmpty() ? "" : "，" + field.rule())
+                    .append(kind.field(field.atMost()).map(bound -> "，不大于（不晚于）：" + bound.label()).orElse(""));
         }
         return words.toString();
     }
