@@ -41,7 +41,7 @@ public class RecordKinds {
     private static final Pattern RULE = Pattern.compile("(AS|SA|PP|RD|OP)-[A-Z]{3}-[0-9]{2}");
     private static final Pattern RECORD = Pattern.compile("REC-[0-9]{3}");
     /** What the registers call the columns that every kind has. */
-    private static final Set<String> TAKEN_LABELS = Set.of("编号", "小区", "状态", "相关案件", "办结期限", "办结日期", "附件", "登记人", "登记时间");
+    private static final Set<String> TAKEN_LABELS = Set.of("编号", "小区", "状态", "相关案件", "办结期限", "办结日期", "超期", "附件", "登记人", "登记时间");
 
     private static final String KINDS = """
             select k.code, k.name, k.group_name, k.purpose, k.records, k.rules, k.scope, k.day_label, k.tracked, k.of_cases, k.keepers, k.readers, k.position, k.active

@@ -76,7 +76,8 @@ class RecordRegisters {
         }
         if (kind.tracked()) {
             register.open(OPEN, "未办结", "已办结或作废")
-                    .columns(day("due", "办结期限", "e.due_on").sorted().filtered(), day("done", "办结日期", "e.done_on").filtered());
+                    .columns(day("due", "办结期限", "e.due_on").sorted().filtered(), day("done", "办结日期", "e.done_on").filtered(),
+                            yesNo("late", "超期", "not e.voided and e.due_on < coalesce(e.done_on, :today)"));
         }
         register.columns(number("attachments", "附件", "nullif((select count(*) from record_attachment a where a.entry_id = e.id and a.voided_at is null), 0)"));
         return register.columns(kind.tracked() ? choice("state", "状态", "case when e.voided then 'VOID' when e.done_on is null then 'OPEN' else 'DONE' end", STATES)

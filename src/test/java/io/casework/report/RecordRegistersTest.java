@@ -151,6 +151,22 @@ class RecordRegistersTest {
     }
 
     @Test
+    void whatIsOrWasDoneAfterItsDueDayIsLate() {
+        String key = "record-inspections";
+        RecordEntry entry = book.enter("inspections", new RecordDraft(TestStaff.EAST, "2026-06-01", "", "2026-06-10", Map.of("area", "绿化", "location", "晚" + mark, "inspectors", "王师傅",
+                "findings", "草坪枯黄", "problem", "yes")), CLERK);
+        Map<String, List<String>> mine = Map.of("c.number", List.of(entry.number()));
+        assertThat(rows(key, Set.of(TestStaff.EAST), with(mine, "c.late", "yes"))).hasSize(1).first().satisfies(row -> assertThat(row).containsEntry("超期", "是").containsEntry("状态", "未办结"));
+        book.done(entry.number(), 1, "2026-06-11", "", CLERK);
+        assertThat(rows(key, Set.of(TestStaff.EAST), mine)).first().satisfies(row -> assertThat(row).containsEntry("超期", "是").containsEntry("状态", "已办结"));
+        book.reopen(entry.number(), 2, "日期写错", CLERK);
+        book.done(entry.number(), 3, "2026-06-10", "", CLERK);
+        assertThat(rows(key, Set.of(TestStaff.EAST), with(mine, "c.late", "no"))).first().satisfies(row -> assertThat(row).containsEntry("超期", "否"));
+        book.voidEntry(entry.number(), 4, "重复", CLERK);
+        assertThat(rows(key, Set.of(TestStaff.EAST), with(mine, "c.late", "yes"))).isEmpty();
+    }
+
+    @Test
     void whatBelongsToTheCompanyIsSeenAtAnySiteAndByNobodyWithoutOne() {
         book.enter("directors-minutes", new RecordDraft("", "2026-07-06", "", "", Map.of("chair", "高经理", "participants", "各服务处主任", "summary", "一周小结" + mark, "solutions", "逐件落实",
                 "recorder", "吴佳怡")), "service-manager");
