@@ -245,7 +245,7 @@ class DecisionChecks implements TableUse {
             for (int i = 0; i < at.length; i++) {
                 Case one = columns.get(i).get(at[i]);
                 inputs.putAll(one.inputs());
-                told.add("“" + DecisionWords.label(table.inputs().get(i)) + "”为 " + one.words());
+                told.add("“" + DecisionWords.label(table.inputs().get(i)) + "”为“" + one.words() + "”");
             }
             if (fits(dmn, old, inputs) == Fit.YES) {
                 Fit fit = fits(dmn, now, inputs);

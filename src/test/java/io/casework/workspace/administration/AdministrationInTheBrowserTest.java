@@ -141,6 +141,11 @@ class AdministrationInTheBrowserTest {
         page.navigate("/pages/administration/decisions");
         page.getByText("参数表", new Page.GetByTextOptions().setExact(true)).click();
         page.getByText("修改", new Page.GetByTextOptions().setExact(true)).click();
+        int rows = page.locator("fieldset.rule").count();
+        page.getByText("增加一行").click();
+        assertThat(page.locator("#row-" + rows)).isInViewport();
+        page.locator("#row-" + rows + " button:has-text('删除')").click();
+        assertThat(page.locator("#row-" + (rows - 1))).isInViewport();
         Locator field = page.locator("[name='row.0.out.0']");
         field.fill("zwei");
         page.keyboard().press("Enter");

@@ -217,7 +217,7 @@ class DecisionsPageTest {
         Clerk administrator = administrator();
         Map<String, String> fields = opened(administrator, "cost-approval");
         fields.put("row.0.in.0", "<= 900");
-        assertThat(administrator.isRefused(COST + "/edit", fields)).contains("“累计费用”为 900.01、“大额也须复核”为 是", "没有一行适用；原来有");
+        assertThat(administrator.isRefused(COST + "/edit", fields)).contains("“累计费用”为“900.01”、“大额也须复核”为“是”时，没有一行适用", "没有一行适用；原来有");
         fields.put("row.0.in.0", "<= 1500");
         assertThat(administrator.isRefused(COST + "/edit", fields)).contains("有不止一行适用");
         fields = opened(administrator, "deadlines");
