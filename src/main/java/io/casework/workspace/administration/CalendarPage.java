@@ -197,6 +197,7 @@ class CalendarPage {
         int shown = year == null ? today.getYear() : Math.max(FIRST_YEAR, Math.min(LAST_YEAR, year));
         model.addAttribute("year", shown);
         model.addAttribute("months", YearView.of(calendar, shown, today));
+        model.addAttribute("lines", calendar.days(shown).stream().map(set -> set.date() + "，" + set.kind().label() + "，" + set.name()).collect(Collectors.joining("\n")));
         model.addAttribute("warnings", worktime.warnings());
         model.addAttribute("announcement", calendar.years().stream().filter(entry -> entry.year() == shown).findFirst().orElse(null));
         model.addAttribute("weeks", calendar.weeks().stream().map(week -> new WeekForm.Shown(week.validFrom(), WeekForm.words(week), week.note())).toList());

@@ -125,8 +125,9 @@ class CalendarPageTest {
         assertThat(worktime.newestCalendar().isAnnounced(2044)).isTrue();
         assertThat(changes.page(AdminChanges.Filter.of(AdminArea.CALENDAR, "year:2044"), null, 1).get(0).after())
                 .contains("已公布，依据：国办通知", "2044-01-09 调休上班（元旦）");
+        assertThat(admin.opens(PAGE + "?year=2044")).as("to be corrected, not typed again")
+                .contains("2044-01-01，放假，元旦\n2044-01-09，调休上班，元旦\n2044-02-01，放假，春节</textarea>");
 
-        admin.opens(PAGE + "?year=2044");
         admin.sends(PAGE + "/year", Map.of("year", "2044", "announced", "false", "source", "", "note", "撤回"));
         assertThat(worktime.newestCalendar().isAnnounced(2044)).isFalse();
     }
