@@ -180,7 +180,7 @@ class WorktimeIntegrationTest {
                     assertThat(fields.get("lines[2]")).contains("第2行", "重复");
                     assertThat(fields.get("lines[3]")).contains("2093-02-30", "不存在");
                     assertThat(fields.get("lines[4]")).contains("休假", "不认识");
-                    assertThat(fields.get("lines[5]")).contains("日期,类型,名称");
+                    assertThat(fields.get("lines[5]")).contains("日期，放假或调休上班，名称");
                     assertThat(fields.get("lines[6]")).contains("不属于2093年");
                     assertThat(fields.get("lines[7]")).contains("请填写名称");
                     assertThat(fields.get("lines[8]")).contains("本来就是工作日");
