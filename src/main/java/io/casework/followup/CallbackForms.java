@@ -6,10 +6,11 @@ import io.casework.customer.Customers;
 import io.casework.platform.ChineseTime;
 import io.casework.procedure.FormData;
 import io.casework.procedure.FormRequest;
+import io.casework.procedure.Markdown;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What the callback forms show: how to reach the customer, and the attempts so far. */
@@ -48,11 +49,16 @@ class CallbackForms implements FormData {
         return shown;
     }
 
+    /** What the customer said in the callbacks of this case before, then the attempts of this one. */
     private String attempts(CallbackView callback) {
-        List<AttemptView> made = callbacks.attempts(callback.id());
-        return made.isEmpty() ? "尚未联系过。" : made.stream()
+        Stream<String> before = callbacks.ofCase(callback.caseNumber()).stream().filter(earlier -> earlier.calledBackAt() != null)
+                .map(earlier -> "- 上次回访 " + ChineseTime.minuteOfYear(earlier.calledBackAt()) + " " + earlier.calledByName() + "：" + earlier.result().label()
+                        + (earlier.satisfaction() == null ? "" : "（" + earlier.satisfaction() + " 分）")
+                        + (earlier.opinion() == null ? "" : "，" + Markdown.plain(earlier.opinion())));
+        Stream<String> now = callbacks.attempts(callback.id()).stream()
                 .map(attempt -> "- 第 " + attempt.number() + " 次 " + ChineseTime.minuteOfYear(attempt.at()) + " " + attempt.byName() + "："
-                        + ("NO_CONTACT".equals(attempt.outcome()) ? "没有联系方式" : "未联系上"))
-                .collect(Collectors.joining("\n"));
+                        + ("NO_CONTACT".equals(attempt.outcome()) ? "没有联系方式" : "未联系上"));
+        String made = Stream.concat(before, now).collect(Collectors.joining("\n"));
+        return made.isEmpty() ? "尚未联系过。" : made;
     }
 }

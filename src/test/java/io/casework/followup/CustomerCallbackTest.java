@@ -119,6 +119,16 @@ class CustomerCallbackTest {
     }
 
     @Test
+    @Rule("AS-CBK-04")
+    void whoCallsAgainAfterTheMatterWasDoneAnewReadsWhatTheCustomerSaidLastTime() {
+        String number = begin("COMPLAINT", ProbeCases.phone());
+        walk.complete(RECORDS, number, CALL, answered(2, "墙面仍有水渍"));
+        probes.handTo("customer-callback", number, Map.of("callbackKind", "COMPLAINT"));
+        Map<String, Object> shown = walk.as(RECORDS, () -> forms.getTaskFormVariables(walk.task(number, CALL).getId()));
+        assertThat((String) shown.get("attemptList")).contains("上次回访 07-06 09:00", "不满意（2 分），墙面仍有水渍").doesNotContain("尚未联系过");
+    }
+
+    @Test
     @Rule({"AS-CBK-04", "AS-EIG-07"})
     void aDissatisfiedCustomerIsReportedAndTheCallerLearnsOfIt() {
         String number = begin("COMPLAINT", ProbeCases.phone());
