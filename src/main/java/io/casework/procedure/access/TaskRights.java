@@ -160,7 +160,7 @@ final class TaskRights extends AuthorizationCommandChecker {
 
     private void claim(String me, TaskEntity task) {
         if (!isCandidate(me, task)) {
-            throw new NotAllowed("您不在这个任务的候选岗位中，不能认领");
+            throw new NotAllowed(manages(me, task) ? "这个任务由您督办的岗位办理，您不能认领；请在案件全貌中催办" : "您不在这个任务的候选岗位中，不能认领");
         }
         requireFreshEyes(me, task, "您");
     }

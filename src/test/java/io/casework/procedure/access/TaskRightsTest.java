@@ -214,6 +214,9 @@ class TaskRightsTest extends AccessProbe {
         assertThat(assignee(begun.task())).isEqualTo(CLERK);
         assertThat(door().as(CLERK2).post("/engine-rest/task/" + begun.task() + "/unclaim", null).status()).as("not his").isEqualTo(403);
         assertThat(door().as(SUPERVISOR).post("/engine-rest/task/" + begun.task() + "/unclaim", null).status()).isEqualTo(204);
+        Answer own = door().as(SUPERVISOR).claim(begun.task(), SUPERVISOR);
+        assertThat(own.status()).isEqualTo(403);
+        assertThat(own.json().path("message").asText()).as("what one may do instead").contains("您督办的岗位", "催办");
         assertThat(assignee(begun.task())).isNull();
     }
 
