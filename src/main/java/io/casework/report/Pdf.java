@@ -11,6 +11,7 @@ import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import io.casework.platform.RuleViolation;
+import io.casework.report.print.HandWritten;
 import io.casework.report.print.PrintDocument;
 import io.casework.report.print.PrintFonts;
 import io.casework.report.print.Searchable;
@@ -36,7 +37,7 @@ import org.w3c.dom.Document;
 
 /**
  * Makes PDF (A4, PDF/A-2u) of an XHTML text. The Chinese font {@value #FONT} is embedded in two weights as the subset that is used; a character that it does
- * not have prints as □. Nothing is loaded while a page is set: neither files nor addresses; the one thing that may be named is a style sheet that is
+ * not have prints as its number, and the foot asks to write it by hand. Nothing is loaded while a page is set: neither files nor addresses; the one thing that may be named is a style sheet that is
  * supplied, {@code <link rel="stylesheet" href="form.css"/>}, and pictures that stand in the text itself as {@code data:} (PNG or JPEG).
  *
  * <p>{@code <html lang>} and {@code <title>} become the language and the title of the document. Scripts, document type declarations and entities other than
@@ -55,10 +56,12 @@ public class Pdf {
     private static final float A4_HEIGHT = 297;
 
     private final PrintFonts fonts;
+    private final HandWritten handWritten;
     private final Clock clock;
 
-    Pdf(PrintFonts fonts, Clock clock) {
+    Pdf(PrintFonts fonts, HandWritten handWritten, Clock clock) {
         this.fonts = fonts;
+        this.handWritten = handWritten;
         this.clock = clock;
     }
 
@@ -73,6 +76,7 @@ public class Pdf {
 
     /** The PDF of a document that {@link PrintDocument} has read; {@code id} tells documents apart. */
     byte[] of(Document page, long id) {
+        handWritten.mark(page);
         try {
             PrintFonts.Weights weights = fonts.take();
             byte[] pdf = of(page, id, weights);

@@ -9,12 +9,15 @@ import io.casework.organisation.Staffing;
 import io.casework.platform.ChineseTime;
 import io.casework.platform.RuleViolation;
 import io.casework.report.print.CaseSheets;
+import io.casework.report.print.HandWritten;
 import io.casework.report.print.QrCode;
 import io.casework.report.print.WeeklySheet;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +40,18 @@ public class PrintedForms {
 
     private final Map<String, CaseSheets> sheets;
     private final PrintTemplates templates;
+    private final HandWritten handWritten;
     private final CaseFiles cases;
     private final Sites sites;
     private final Staffing staffing;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    PrintedForms(List<CaseSheets> sheets, PrintTemplates templates, CaseFiles cases, Sites sites, Staffing staffing, JdbcClient jdbc, Clock clock) {
+    PrintedForms(List<CaseSheets> sheets, PrintTemplates templates, HandWritten handWritten, CaseFiles cases, Sites sites, Staffing staffing, JdbcClient jdbc,
+            Clock clock) {
         this.sheets = sheets.stream().collect(Collectors.toMap(CaseSheets::form, one -> one));
         this.templates = templates;
+        this.handWritten = handWritten;
         this.cases = cases;
         this.sites = sites;
         this.staffing = staffing;
@@ -59,6 +65,34 @@ public class PrintedForms {
      * @param fileName as it is saved, with ending
      */
     public record Printed(byte[] pdf, String fileName) {
+    }
+
+    /**
+     * A character that the font does not have.
+     *
+     * @param text itself; empty for one of the private places, which look different on every system
+     * @param printedAs what stands on the paper in its place: 〔U+20BB7〕
+     */
+    public record ByHand(String text, String printedAs) {
+
+        private static ByHand of(int character) {
+            boolean shown = Character.getType(character) != Character.PRIVATE_USE;
+            return new ByHand(shown ? Character.toString(character) : "", HandWritten.printedAs(character));
+        }
+    }
+
+    /** The characters of these texts that have to be written on the paper by hand. */
+    public List<ByHand> byHand(Collection<String> texts) {
+        return handWritten.in(texts).stream().map(ByHand::of).toList();
+    }
+
+    /** The characters that have to be written by hand on any of these forms of a case. */
+    @Transactional(readOnly = true)
+    public List<ByHand> byHand(String caseNumber, Collection<PrintForm> forms) {
+        CaseView file = cases.view(caseNumber);
+        List<Object> values = new ArrayList<>(List.of(common(file, "", "")));
+        forms.stream().filter(PrintForm::ofCase).forEach(form -> values.add(sheets.get(form.code()).of(file)));
+        return handWritten.in(values).stream().map(ByHand::of).toList();
     }
 
     /** The forms of which the case has a record, in the order of {@link PrintForm}. */

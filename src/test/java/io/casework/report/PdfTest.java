@@ -43,12 +43,31 @@ class PdfTest {
         assertThat(new String(paper, StandardCharsets.ISO_8859_1)).contains("<xmp:CreateDate>2026-07-06T09:00:00+08:00<");
     }
 
+    /** The font has the whole national table of characters, those beyond the first plane too: 𫖯 U+2B5AF, 𬱖 U+2CC56, 𫘜 U+2B61C stand in names. */
     @Test
-    void rareCharactersPrintOrLeaveABox() {
+    void rareCharactersOfNamesPrint() {
         String halves = "前" + '\uD842' + "中" + '\u0000' + '\u000B' + '\uFFFE' + "后";
-        try (Paper paper = Paper.of(pdf.of(page("<p>㎡ ① Ⅳ ℃ ABC ｱｲｳ １２３ 𠮷 㙓 龘 🏠</p><p>缺[\uE000]</p><p>" + halves + "</p>")))) {
-            assertThat(paper.text()).contains("㎡ ① Ⅳ ℃ ABC", "１２３", "缺[□]", "前中后", "𠮷 㙓 龘".replace("𠮷", "□"));
+        try (Paper paper = Paper.of(pdf.of(page("<p>㎡ ① Ⅳ ℃ ABC ｱｲｳ １２３ 㙓 龘 𫖯𬱖𫘜 䶮 喆 堃 㛃</p><p>" + halves + "</p>")))) {
+            assertThat(paper.text()).contains("㎡ ① Ⅳ ℃ ABC", "１２３", "前中后", "㙓 龘 𫖯𬱖𫘜 䶮 喆 堃 㛃").doesNotContain("手写");
             assertThat(paper.fontsLeftOut()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatTheFontLacksPrintsAsItsNumberAndIsToBeWrittenByHand() {
+        String foot = "<div class=\"page-foot\">第一行</div>";
+        String family = "\uD83D\uDC68\u200D\uD83D\uDC69";
+        try (Paper paper = Paper.of(pdf.of(page(foot + "<p>𠮷田 缺[\uE000] 🏠\uFE0F " + family + " 葛\uDB40\uDD00城 𠮷</p><p style=\"page-break-before: always\">第二页</p>")))) {
+            assertThat(paper.pages()).isEqualTo(2);
+            assertThat(paper.text(1)).contains("〔U+20BB7〕田 缺[〔U+E000〕] 〔U+1F3E0〕 〔U+1F468〕〔U+1F469〕 葛城 〔U+20BB7〕").doesNotContain("□");
+            for (int page = 1; page <= 2; page++) {
+                assertThat(paper.text(page)).contains("请照原字手写：〔U+20BB7〕、〔U+E000〕、〔U+1F3E0〕、〔U+1F468〕、〔U+1F469〕");
+            }
+            assertThat(paper.isInsideTheMargins()).isTrue();
+            assertThat(paper.fontsLeftOut()).isEmpty();
+        }
+        try (Paper paper = Paper.of(pdf.of(page("<p>没有页脚 𠀀𠀁𠀂𠀃𠀄𠀅𠀆𠀇</p>")))) {
+            assertThat(paper.text()).contains("手写：〔U+20000〕", " 等 8 个字");
         }
     }
 

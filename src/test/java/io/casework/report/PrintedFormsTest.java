@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -348,8 +350,26 @@ class PrintedFormsTest {
             assertThat(paper.words()).contains("<b>周敏</b>", Paper.words(attack));
         }
         try (Paper paper = print(workOrder("𠮷野㙓" + '\uE863' + '\u0007', "面积 12 ㎡ ① ﾊﾝｶｸ"), PrintForm.WORK_ORDER)) {
-            assertThat(paper.text()).contains("□野㙓□", "面积 12 ㎡ ①");
+            assertThat(paper.words()).contains("〔U+20BB7〕野㙓〔U+E863〕", Paper.words("面积 12 ㎡ ①"));
         }
+    }
+
+    @Test
+    void whatMustBeWrittenByHandIsSaidOnEveryPageOfThePaperAndBeforePrinting() {
+        String number = workOrder("𠮷野" + '\uE863', "水管💧漏水。".repeat(300));
+        String told = "𠮷（印作 〔U+20BB7〕）、自造字（印作 〔U+E863〕）";
+        Door.Browser clerk = new Door(port).browser(CLERK);
+        assertThat(clerk.get("/pages/cases/" + number + "/print").body().replaceAll("<[^>]*>", "")).contains("请照原字手写：" + told + "、💧（印作 〔U+1F4A7〕）。");
+        assertThat(clerk.get("/pages/cases/" + number).body().replaceAll("<[^>]*>", "")).contains("请照原字手写：" + told + "。");
+        try (Paper paper = print(number, PrintForm.WORK_ORDER)) {
+            assertThat(paper.pages()).isGreaterThan(1);
+            for (int page = 1; page <= paper.pages(); page++) {
+                assertThat(Paper.words(paper.text(page))).contains("请照原字手写：〔U+20BB7〕、〔U+E863〕、〔U+1F4A7〕");
+            }
+        }
+        String plain = workOrder("王䶮", "厨房渗水");
+        assertThat(clerk.get("/pages/cases/" + plain + "/print").body()).doesNotContain("手写：");
+        assertThat(clerk.get("/pages/cases/" + plain).body()).doesNotContain("手写：");
     }
 
     @Test
@@ -426,6 +446,16 @@ class PrintedFormsTest {
         try (Paper paper = Paper.of(pdf)) {
             assertThat(paper.text()).contains("测试开发有限公司　东苑", "案件编号：____", "报修内容").doesNotContain("KF-", "扫码");
             assertThat(paper.code(1)).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(PrintForm.class)
+    void noEmptyFormHasAPageWithNothingToFillIn(PrintForm form) {
+        try (Paper paper = Paper.of(new Door(port).browser(CLERK).bytes("/pages/printing/" + form.code() + "?site=" + TestStaff.EAST))) {
+            for (int page = 1; page <= paper.pages(); page++) {
+                assertThat(paper.text(page).lines().filter(line -> !line.isBlank()).count()).as("page " + page).isGreaterThan(5);
+            }
         }
     }
 }

@@ -37,7 +37,7 @@ import org.xml.sax.SAXParseException;
  */
 public final class PrintDocument {
 
-    /** What prints for a character that cannot be printed. */
+    /** What prints for a character that cannot be printed and that a style sheet brings in, where {@link HandWritten} does not reach. */
     public static final char MISSING = '□';
     /** The field that messages belong to. */
     public static final String FIELD = "html";
@@ -92,14 +92,12 @@ public final class PrintDocument {
     }
 
     /**
-     * The text without what XML cannot hold, control characters and halves of characters; what has no agreed meaning, such as the private places that old
-     * systems use for rare characters in names, becomes □ rather than nothing.
+     * The text without what XML cannot hold: control characters and halves of characters. What the font lacks stays, for {@link HandWritten} to deal with.
      */
     public static String printable(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         text.codePoints()
                 .filter(c -> c == '\t' || c == '\n' || c == '\r' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000)
-                .map(c -> Character.getType(c) == Character.PRIVATE_USE || Character.getType(c) == Character.UNASSIGNED ? MISSING : c)
                 .forEach(kept::appendCodePoint);
         return kept.toString();
     }

@@ -245,6 +245,7 @@ class CasePage {
         CaseAttachments.fill(model, attachments, CaseAttachments.relatives(file, children), Long.MAX_VALUE);
         model.addAttribute("me", login);
         model.addAttribute("papers", papers.of(file, login));
+        model.addAttribute("byHand", papers.byHand(file));
         model.addAttribute("mayRecord", !records.keptAt(login, file.site()).isEmpty());
         model.addAttribute("urged", urges.of(file.number()));
         model.addAttribute("master", links.masterOf(file.number()).orElse(null));

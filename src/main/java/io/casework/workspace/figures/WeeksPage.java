@@ -87,7 +87,9 @@ class WeeksPage {
         model.addAttribute("asOf", clock.instant());
         model.addAttribute("counts", counts(report));
         model.addAttribute("indicators", indicators(report));
-        model.addAttribute("unsolved", weeks.unsolved(site, report.week()));
+        List<WeeklyReports.Unsolved> unsolved = weeks.unsolved(site, report.week());
+        model.addAttribute("unsolved", unsolved);
+        model.addAttribute("byHand", forms.byHand(unsolved.stream().map(WeeklyReports.Unsolved::text).toList()));
         return "pages/figures/week";
     }
 

@@ -8,6 +8,7 @@ import io.casework.workspace.Audience;
 import io.casework.workspace.For;
 import io.casework.workspace.VisibleCases;
 import java.security.Principal;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -42,7 +43,9 @@ class CasePrintPage {
     String list(@PathVariable String number, Principal person, Model model) {
         CaseView file = visible.required(number);
         model.addAttribute("file", file);
-        model.addAttribute("forms", papers.of(file, person.getName()));
+        List<PrintForm> printable = papers.of(file, person.getName());
+        model.addAttribute("forms", printable);
+        model.addAttribute("byHand", forms.byHand(number, printable));
         model.addAttribute("children", cases.children(number));
         return "pages/printing/case";
     }
