@@ -6,7 +6,7 @@ import java.util.Map;
 /** 《客户服务部投诉处理周报》 (REC-026). */
 public final class WeeklySheet {
 
-    private static final int EMPTY_ROWS = 12;
+    private static final int EMPTY_ROWS = 10;
 
     private WeeklySheet() {
     }
