@@ -11,7 +11,7 @@ import java.util.Map;
  * {@link #sql}.
  */
 public enum WeekCount {
-    RECEIVED("新受理", "本周受理的投诉，退回分类的除外", "received_at", "c.received_at >= :from and c.received_at < :until and c.state <> 'RETURNED'"),
+    RECEIVED("新受理", "本周受理的投诉，含客户后来撤诉的，退回分类的除外", "received_at", "c.received_at >= :from and c.received_at < :until and c.state <> 'RETURNED'"),
     RESOLVED("解决", "本周核实解决的投诉", "resolved_at", "c.resolved_at >= :from and c.resolved_at < :until"),
     CLOSED("结案", "本周八步办完、关闭的投诉", "closed_at", "c.closed_at >= :from and c.closed_at < :until and c.state = 'CLOSED'"),
     OPEN("尚未解决", "本周末之前受理、尚未解决的投诉", "received_at", "c.state = 'OPEN' and c.resolved_at is null and c.received_at < :until"),

@@ -13,7 +13,7 @@ public enum Indicator {
     TIMELINESS("及时率", "在办结期限之前或正好在期限时解决的投诉", "已经解决的投诉，加上期限已过仍未解决的投诉（期限按案件现行的办结期限，含改期和暂停）",
             "期限未到、尚未解决的；维修事项尚未起算期限的", "AS-CMP-18 AS-CMP-09 AMB-07 AMB-34"),
     /** Closed among all received. */
-    CLOSURE("封闭率", "八步办完、已关闭的投诉", "受理的全部投诉", "退回分类的（不是投诉）和客户撤诉的", "AS-CMP-18 AS-EIG-09"),
+    CLOSURE("封闭率", "八步办完、已关闭的投诉", "受理的全部投诉，退回分类的（不是投诉）和客户撤诉的除外", "退回分类的（不是投诉）和客户撤诉的", "AS-CMP-18 AS-EIG-09"),
     /** Really reached among those that are due a callback. */
     CALLBACK("回访率", "真正回访到客户的投诉", "应回访的投诉：已解决、已关闭或已有回访结果的", "还没有解决的；联系不上的留在分母、不算已回访", "AS-CMP-18 AS-CBK-02 AMB-93"),
     /** Mean working time from reception to the first answer. */
