@@ -284,6 +284,7 @@ class PrintedFormsTest {
         walk.complete(SUPERVISOR, number, "Task_AnalyseComplaint", Map.of("satisfactionCase", "EQUAL", "lesson", "报修后未及时跟踪", "preventiveMeasure", "每日核对未结报修"));
         try (Paper paper = print(number, PrintForm.COMPLAINT)) {
             assertThat(paper.pages()).isEqualTo(2);
+            says(paper, "办结期限 2026-07-13 24:00");
             inOrder(paper, "第一步 投诉受理", "投诉内容 客厅外墙下雨就渗水", "第二步 投诉确认", "确认的事实 客厅外墙渗水，面积约两平方米",
                     "第三步 投诉评估", "评估分析 外墙防水层破损", "第四步 投诉调查（责任部门反馈）", "处理方案 重做防水，三日内完成", "部门签字 总部工程材料部 日期 2026-07-06",
                     "第五步 投诉回复", "答复内容 已安排重做防水", "第六步 跟踪关闭", "核实情况 淋水试验不再渗漏", "第七步 投诉回访", "第八步 信息反馈", "预防措施 每日核对未结报修");

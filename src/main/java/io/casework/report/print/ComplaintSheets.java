@@ -81,7 +81,7 @@ class ComplaintSheets implements CaseSheets {
                 .text("topic", row.get("topic_name")).tick("cause", row.get("cause")).tick("grade", row.get("grade")).ticks("dissatisfaction", row.get("dissatisfaction"))
                 .text("analysis", row.get("analysis")).text("assessedBy", name(row.get("assessed_by"))).text("gradedBy", name(row.get("graded_by")))
                 .time("gradedAt", row.get("graded_at")).text("responsiblePost", post(row.get("responsible_post"))).text("tracker", row.get("tracker_name"))
-                .time("dueAt", row.get("due_at")).rows("feedback", feedback(number))
+                .deadline("dueAt", row.get("due_at")).rows("feedback", feedback(number))
                 .text("solution", row.get("solution")).time("promisedAt", row.get("promised_at")).text("processSoFar", row.get("process_so_far"))
                 .text("repairCase", row.get("repair_case_number")).rows("replies", replies(number))
                 .time("resolvedAt", row.get("resolved_at")).text("verification", row.get("verification")).text("verifiedBy", name(row.get("verified_by")))

@@ -69,7 +69,7 @@ class DispatchSheets implements CaseSheets {
                 .text("trades", Values.words(Codes.TRADES, row.get("trades"))).text("repairItem", row.get("item_name")).text("instructions", row.get("instructions"))
                 .money("estimate", row.get("approved_amount")).text("approver", name(row.get("approved_by")))
                 .time("issuedAt", row.get("issued_at")).text("issuedBy", name(row.get("issued_by"))).time("dueAt", row.get("due_at"))
-                .time("agreedDueAt", row.get("agreed_due_at")).rows("extensions", extensions(row.get("id")))
+                .deadline("agreedDueAt", row.get("agreed_due_at")).rows("extensions", extensions(row.get("id")))
                 .text("workers", row.get("workers")).text("workDone", row.get("work_done")).time("finishedAt", row.get("finished_at"))
                 .text("failureReason", row.get("failure_reason")).money("finalAmount", accepted ? row.get("final_amount") : null)
                 .rows("inspections", inspections(row.get("id"))).text("opinion", row.get("opinion")).text("signedBy", row.get("signed_by"))

@@ -28,6 +28,11 @@ final class Values {
         return text(key, minutes(at));
     }
 
+    /** A limit, to the minute; one that ends with a day is written as that day's 24:00. */
+    Values deadline(String key, Object at) {
+        return text(key, ChineseTime.deadline(instant(at)));
+    }
+
     /** The day of a moment, or a day. */
     Values day(String key, Object at) {
         return text(key, day(at));

@@ -27,7 +27,7 @@ public final class WeeklySheet {
 
     /** The values of a report. */
     public static Map<String, Object> of(WeeklyPaper paper) {
-        return new Values().text("from", paper.week()).text("until", paper.week().plusDays(6)).time("madeAt", paper.madeAt()).time("dueAt", paper.dueAt())
+        return new Values().text("from", paper.week()).text("until", paper.week().plusDays(6)).time("madeAt", paper.madeAt()).deadline("dueAt", paper.dueAt())
                 .flag("late", paper.madeAt() != null && paper.dueAt() != null && paper.madeAt().isAfter(paper.dueAt()))
                 .rows("counts", paper.counts().stream().map(count -> new Values().text("label", count.label()).text("then", count.then())
                         .text("now", count.now()).text("words", count.words()).done()).toList())
