@@ -283,7 +283,7 @@ class FiguresPagesTest {
     @Rule({"AS-RPT-01", "AS-CMP-07", "AS-CMP-08"})
     void theWeeklyReportReadsTheSameOnThePageInTheWorkbookAndOnPaper() throws Exception {
         complaints();
-        jdbc.update("update complaint set process_so_far = ? where site = ? and topic = 'PARKING'", "=已勘察，<b>等待</b>回复", site);
+        jdbc.update("update complaint set process_so_far = ? where site = ? and topic = 'PARKING'", "=已勘察，<b>等待</b>回复𠮷", site);
         weekly.reportWhenOpen();
         Door.Browser browser = new Door(port).browser(supervisor);
         assertThat(browser.get("/pages/figures/weeks").body()).contains("/pages/figures/weeks/" + site + "/2026-06-29", "2026-07-06 09:00");
@@ -292,7 +292,7 @@ class FiguresPagesTest {
                 .anyMatch(line -> line.startsWith("尚未解决|7|7|")).anyMatch(line -> line.startsWith("其中超期|6|6|"))
                 .anyMatch(line -> line.startsWith("封闭率|0.0%|0|1|")).anyMatch(line -> line.startsWith("满意率|无数据|"));
         assertThat(page.split("href=\"/pages/cases/FG-")).as("each unsolved complaint leads to its case").hasSize(8);
-        assertThat(page).contains("2026-07-06 12:00", "✓ 按时", "填报人").doesNotContain("<b>等待</b>");
+        assertThat(page).contains("2026-07-06 12:00", "✓ 按时", "填报人", "手写：", "𠮷（印作 〔U+20BB7〕）").doesNotContain("<b>等待</b>");
 
         List<List<String>> sheet = workbook("/pages/figures/weeks/" + site + "/2026-06-29.xlsx");
         assertThat(sheet.get(0)).containsExactly("客户服务部投诉处理周报");
@@ -307,6 +307,7 @@ class FiguresPagesTest {
             assertThat(paper.pages()).isBetween(1, 2);
             assertThat(paper.title()).contains("客户服务部投诉处理周报");
             assertThat(paper.text()).contains("投诉处理周报", "2026-06-29", "新受理", "经过：=已勘察，<b>等待</b>回复", "填报人");
+            assertThat(paper.words()).contains("</b>回复〔U+20BB7〕", "请照原字手写：〔U+20BB7〕");
         }
     }
 
