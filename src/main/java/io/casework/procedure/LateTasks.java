@@ -18,13 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class LateTasks {
 
-    /** Read through the index over due dates; a task of several posts is late for each of them. */
+    /** Read through the index over due dates; a task of several posts is late for each of them. The few cases that stand still are looked up once. */
     private static final String LATE = """
              from act_ru_task t
              join act_ru_identitylink l on l.task_id_ = t.id_ and l.type_ = 'candidate' and l.group_id_ is not null
-             left join act_ru_execution e on e.id_ = t.proc_inst_id_
              where t.due_date_ < :now and t.suspension_state_ = 1 and t.tenant_id_ = any (:sites)
-               and not exists (select from clock_pause p where p.case_number = e.business_key_ and p.resumed_at is null)""";
+               and t.proc_inst_id_ not in (select e.id_ from clock_pause p join act_ru_execution e on e.business_key_ = p.case_number where p.resumed_at is null)""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -59,7 +58,7 @@ public class LateTasks {
     /** The late tasks of a post, longest late first. */
     @Transactional(readOnly = true)
     public List<Late> list(String post, Set<String> sites, int offset, int size) {
-        return jdbc.sql("select t.id_, e.business_key_, t.tenant_id_, t.name_, t.assignee_, t.due_date_ "
+        return jdbc.sql("select t.id_, (select e.business_key_ from act_ru_execution e where e.id_ = t.proc_inst_id_), t.tenant_id_, t.name_, t.assignee_, t.due_date_ "
                         + LATE + " and l.group_id_ = :post order by t.due_date_, t.id_ limit :size offset :offset")
                 .params(params(sites)).param("post", post).param("size", size).param("offset", offset)
                 .query((row, n) -> new Late(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
