@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Finds recipients among the staff; in the place of an absent person comes the substitute. */
+/** Finds recipients among the staff. Among the holders of a post the substitute comes in the place of an absent person; who is named is told in person. */
 @Component
 class StaffRecipients implements Recipients {
 
