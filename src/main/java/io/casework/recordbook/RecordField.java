@@ -15,10 +15,20 @@ import java.util.Locale;
  * @param hint what to write, empty where that is clear
  * @param rule id of the rule that asks for it, empty where none does
  * @param atMost key of another field of the same type, a day or a number, whose value this one's may not exceed where both are filled in; empty where none is
+ * @param reminder who is told before the day in this field comes, {@code null} where nobody is; only days have one
  * @param retired no longer filled in nor listed; what was written in it stays with the entries
  */
 public record RecordField(String key, String label, FieldType type, List<String> options, boolean required, String hint, String rule, String atMost,
-        int position, boolean retired) {
+        Reminder reminder, int position, boolean retired) {
+
+    /**
+     * A reminder of a due day (到期提醒).
+     *
+     * @param days how many days before, 0 on the day itself
+     * @param post code of the post that is told, at the site of the entry
+     */
+    public record Reminder(int days, String post) {
+    }
 
     /** {@link FieldType#YES_NO} as it is typed. */
     public static final String YES = "yes";

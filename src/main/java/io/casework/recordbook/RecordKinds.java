@@ -37,6 +37,7 @@ public class RecordKinds {
     private static final int LONGEST_DAY_LABEL = 20;
     private static final int LONGEST_HINT = 100;
     private static final int MOST_OPTIONS = 40;
+    private static final int MOST_DAYS_BEFORE = 365;
     private static final int STEP = 10;
     private static final Pattern RULE = Pattern.compile("(AS|SA|PP|RD|OP)-[A-Z]{3}-[0-9]{2}");
     private static final Pattern RECORD = Pattern.compile("REC-[0-9]{3}");
@@ -86,7 +87,7 @@ public class RecordKinds {
 
     private List<RecordKind> kinds(String where, List<?> params) {
         Map<String, List<RecordField>> fields = new HashMap<>();
-        jdbc.sql("select k.code, f.key, f.label, f.type, f.options, f.required, f.hint, f.rule, f.at_most, f.position, f.retired from record_field f join record_kind k on k.code = f.kind"
+        jdbc.sql("select k.code, f.key, f.label, f.type, f.options, f.required, f.hint, f.rule, f.at_most, f.remind_days, f.remind_post, f.position, f.retired from record_field f join record_kind k on k.code = f.kind"
                 + where + " order by f.position, f.key").params(params)
                 .query((row, n) -> fields.computeIfAbsent(row.getString(1), kind -> new ArrayList<>()).add(field(row))).list();
         return jdbc.sql(KINDS + where + " order by k.position, k.code").params(params)
@@ -95,7 +96,7 @@ public class RecordKinds {
 
     private static RecordField field(ResultSet row) throws SQLException {
         return new RecordField(row.getString(2), row.getString(3), FieldType.valueOf(row.getString(4)), row.getString(5).lines().toList(), row.getBoolean(6), row.getString(7),
-                row.getString(8), row.getString(9), row.getInt(10), row.getBoolean(11));
+                row.getString(8), row.getString(9), row.getString(11) == null ? null : new RecordField.Reminder(row.getInt(10), row.getString(11)), row.getInt(12), row.getBoolean(13));
     }
 
     private static RecordKind kind(ResultSet row, List<RecordField> fields) throws SQLException {
@@ -218,9 +219,9 @@ public class RecordKinds {
         check(of, field, null);
         int next = of.fields().stream().map(RecordField::key).filter(key -> key.matches("own[0-9]{1,4}")).mapToInt(key -> Integer.parseInt(key.substring(3))).max().orElse(0) + 1;
         String key = "own" + next;
-        jdbc.sql("insert into record_field (kind, key, label, type, options, required, hint, rule, at_most, position) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql("insert into record_field (kind, key, label, type, options, required, hint, rule, at_most, remind_days, remind_post, position) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(kind, key, field.label().strip(), field.type().name(), options(field), field.required(), field.hint().strip(), field.rule().strip(), field.atMost(),
-                        of.fields().stream().mapToInt(RecordField::position).max().orElse(0) + STEP)
+                        field.reminder() == null ? null : field.reminder().days(), field.reminder() == null ? null : field.reminder().post(), of.fields().stream().mapToInt(RecordField::position).max().orElse(0) + STEP)
                 .update();
         return key;
     }
@@ -235,8 +236,9 @@ public class RecordKinds {
         RecordKind of = find(kind).orElseThrow(() -> new RuleViolation("没有这种资料"));
         RecordField before = of.field(field.key()).orElseThrow(() -> new RuleViolation("没有这个栏目"));
         check(of, field, before);
-        jdbc.sql("update record_field set label = ?, type = ?, options = ?, required = ?, hint = ?, rule = ?, at_most = ? where kind = ? and key = ?")
-                .params(field.label().strip(), field.type().name(), options(field), field.required(), field.hint().strip(), field.rule().strip(), field.atMost(), kind, field.key())
+        jdbc.sql("update record_field set label = ?, type = ?, options = ?, required = ?, hint = ?, rule = ?, at_most = ?, remind_days = ?, remind_post = ? where kind = ? and key = ?")
+                .params(field.label().strip(), field.type().name(), options(field), field.required(), field.hint().strip(), field.rule().strip(), field.atMost(),
+                        field.reminder() == null ? null : field.reminder().days(), field.reminder() == null ? null : field.reminder().post(), kind, field.key())
                 .update();
     }
 
@@ -260,6 +262,13 @@ public class RecordKinds {
         if (!field.atMost().isEmpty() && (!field.type().ordered() || field.atMost().equals(field.key())
                 || kind.field(field.atMost()).filter(bound -> !bound.retired() && bound.type() == field.type()).isEmpty())) {
             wrong.put("atMost", "请选择同一类型的另一个栏目；只有日期、金额和整数可以这样比较。");
+        }
+        if (field.reminder() != null && field.type() != FieldType.DAY) {
+            wrong.put("remindPost", "只有日期可以到期提醒。");
+        } else if (field.reminder() != null && !kind.keepers().contains(field.reminder().post())) {
+            wrong.put("remindPost", "请选择登记这种资料的岗位。");
+        } else if (field.reminder() != null && (field.reminder().days() < 0 || field.reminder().days() > MOST_DAYS_BEFORE)) {
+            wrong.put("remindDays", "提前的天数应在 0 到 " + MOST_DAYS_BEFORE + " 之间。");
         }
         if (field.type() == FieldType.CHOICE) {
             List<String> options = field.options().stream().map(String::strip).filter(option -> !option.isEmpty()).distinct().toList();

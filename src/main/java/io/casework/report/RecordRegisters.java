@@ -14,6 +14,7 @@ import static io.casework.report.RegisterColumn.yesNo;
 import io.casework.organisation.Post;
 import io.casework.organisation.Posts;
 import io.casework.organisation.Sites;
+import io.casework.recordbook.FieldType;
 import io.casework.recordbook.RecordField;
 import io.casework.recordbook.RecordKind;
 import io.casework.recordbook.RecordKinds;
@@ -70,7 +71,13 @@ class RecordRegisters {
         if (kind.ofSites()) {
             register.columns(choice("site", "小区", "e.site", () -> sites.all().stream().map(site -> new Choice(site.code(), site.name())).toList()));
         }
-        kind.used().forEach(field -> register.columns(column(field)));
+        for (RecordField field : kind.used()) {
+            register.columns(column(field));
+            if (field.type() == FieldType.DAY && field.reminder() != null) {
+                register.columns(yesNo("x" + field.key() + "Due", field.label() + "临近或已过", "not e.voided and e.done_on is null and record_day(e.content, '" + safe(KEY, field.key())
+                        + "') <= cast(:today as date) + " + field.reminder().days()));
+            }
+        }
         if (kind.ofCases()) {
             register.columns(caseNumber("caseNumber", "相关案件", "e.case_number").filtered());
         }

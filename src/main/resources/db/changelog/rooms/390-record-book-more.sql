@@ -75,3 +75,25 @@ comment on column record_field.at_most is '同一种类、同一类型的另一�
 update record_field set at_most = 'claimed' where kind = 'repair-settlements' and key = 'reviewed' and type = 'MONEY';
 update record_field set at_most = 'deposit' where kind = 'final-payment-opinions' and key = 'amount' and type = 'MONEY';
 update record_field set at_most = 'issued' where kind = 'owner-opinions' and key = 'collected' and type = 'NUMBER';
+
+--changeset casework:record-book-more-007
+--comment Fields with a due day: who is told how long before, once for each day
+alter table record_field add remind_days integer check (remind_days between 0 and 365);
+alter table record_field add remind_post varchar(64);
+alter table record_field add check ((remind_days is null) = (remind_post is null));
+comment on column record_field.remind_days is '到期提醒：提前几天，0=当天；空=不提醒';
+comment on column record_field.remind_post is '到期提醒：提醒哪个岗位（记录所在小区的任职人）';
+create table record_reminder (
+    entry_id bigint      not null references record_entry,
+    field    varchar(32) not null,
+    day      date        not null,
+    told_at  timestamptz not null,
+    primary key (entry_id, field, day)
+);
+comment on table record_reminder is '已经发出的到期提醒：每条记录、每个栏目、每个日期一次';
+update record_field set remind_days = 30, remind_post = 'service-supervisor' where kind = 'final-payment-opinions' and key = 'warrantyUntil' and type = 'DAY';
+insert into notice_template (template_key, version, title, rule_id, channels, subject, body, sample, active, created_by, created_at)
+values
+    ('record-due', 1, '资料簿到期提醒', 'AS-RET-01', 'IN_APP,EMAIL', '《{{kind}}》{{item}}：{{day}}',
+     e'《{{kind}}》{{number}} 的{{item}}是 {{day}}，请及时办理。\n在“资料簿”的《{{kind}}》里打开 {{number}}；已经办完的，请登记办结，就不再提醒。',
+     '{"kind": "工程尾款支付意见", "number": "ZL-20261122-0001", "item": "保修期满日", "day": "2026-12-22"}', true, 'casework', now());

@@ -45,6 +45,9 @@ class RecordBookTest {
     @Autowired JdbcClient jdbc;
     @Autowired TransactionTemplate transaction;
 
+    @Autowired RecordReminders reminders;
+    @Autowired io.casework.notification.Notices notices;
+
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
 
     @BeforeEach
@@ -233,10 +236,10 @@ class RecordBookTest {
         String kind = kinds.nextCode();
         kinds.add(new RecordKind(kind, "比较试验" + mark, "试验", "试验比较", List.of(), List.of(), RecordKind.Scope.SITE, "记录日期", false, false, java.util.Set.of("clerk"), java.util.Set.of(), 0, true,
                 List.of()));
-        String end = kinds.addField(kind, new RecordField(null, "结束日期", FieldType.DAY, List.of(), false, "", "", "", 0, false));
-        String begin = kinds.addField(kind, new RecordField(null, "开始日期", FieldType.DAY, List.of(), false, "", "", end, 0, false));
-        String whole = kinds.addField(kind, new RecordField(null, "总额", FieldType.MONEY, List.of(), false, "", "", "", 0, false));
-        String part = kinds.addField(kind, new RecordField(null, "部分", FieldType.MONEY, List.of(), false, "", "", whole, 0, false));
+        String end = kinds.addField(kind, new RecordField(null, "结束日期", FieldType.DAY, List.of(), false, "", "", "", null, 0, false));
+        String begin = kinds.addField(kind, new RecordField(null, "开始日期", FieldType.DAY, List.of(), false, "", "", end, null, 0, false));
+        String whole = kinds.addField(kind, new RecordField(null, "总额", FieldType.MONEY, List.of(), false, "", "", "", null, 0, false));
+        String part = kinds.addField(kind, new RecordField(null, "部分", FieldType.MONEY, List.of(), false, "", "", whole, null, 0, false));
         assertThat(wrong(() -> book.enter(kind, draft(TestStaff.EAST, "2026-07-06", "", Map.of(begin, "2026-07-08", end, "2026-07-07", whole, "1,000", part, "1000.01")), CLERK)))
                 .containsEntry("f." + begin, "“开始日期”不能晚于“结束日期”（2026-07-07）。").containsEntry("f." + part, "“部分”不能大于“总额”（1,000.00）。").hasSize(2);
         RecordEntry equal = book.enter(kind, draft(TestStaff.EAST, "2026-07-06", "", Map.of(begin, "2026-07-07", end, "2026-07-07", whole, "1000", part, "1000.00")), CLERK);
@@ -245,7 +248,7 @@ class RecordBookTest {
         assertThat(wrong(() -> book.enter(kind, draft(TestStaff.EAST, "2026-07-06", "", Map.of(begin, "2026-07-08", end, "gestern")), CLERK))).containsOnlyKeys("f." + end);
 
         for (String bound : List.of(end, part, "nothing")) {
-            assertThat(wrong(() -> kinds.changeField(kind, new RecordField(part, "部分", FieldType.MONEY, List.of(), false, "", "", bound, 0, false)))).as(bound).containsOnlyKeys("atMost");
+            assertThat(wrong(() -> kinds.changeField(kind, new RecordField(part, "部分", FieldType.MONEY, List.of(), false, "", "", bound, null, 0, false)))).as(bound).containsOnlyKeys("atMost");
         }
         kinds.retireField(kind, whole);
         assertThat(book.enter(kind, draft(TestStaff.EAST, "2026-07-06", "", Map.of(part, "5000")), CLERK).values()).as("what is retired bounds nothing").containsEntry(part, "5000.00");
@@ -256,5 +259,43 @@ class RecordBookTest {
         List<RecordField> bounded = kinds.all().stream().flatMap(kind -> kind.fields().stream().filter(field -> !field.atMost().isEmpty())
                 .peek(field -> assertThat(kind.field(field.atMost())).hasValueSatisfying(bound -> assertThat(bound.type()).isEqualTo(field.type())))).toList();
         assertThat(bounded).extracting(RecordField::label).contains("审定金额（元）", "同意支付（元）", "收回份数");
+    }
+
+    @Test
+    void thePostOfAFieldIsToldOnceBeforeItsDayComes() {
+        String kind = kinds.nextCode();
+        kinds.add(new RecordKind(kind, "到期试验" + mark, "试验", "试验到期提醒", List.of(), List.of(), RecordKind.Scope.SITE, "记录日期", true, false, java.util.Set.of("clerk", "service-supervisor"),
+                java.util.Set.of(), 0, true, List.of()));
+        String until = kinds.addField(kind, new RecordField(null, "有效期至", FieldType.DAY, List.of(), false, "", "", "", new RecordField.Reminder(30, "service-supervisor"), 0, false));
+        RecordEntry near = book.enter(kind, draft(TestStaff.EAST, "2026-07-06", "", Map.of(until, "2026-08-05")), CLERK);
+        RecordEntry far = book.enter(kind, draft(TestStaff.EAST, "2026-07-06", "", Map.of(until, "2026-08-06")), CLERK);
+        RecordEntry done = book.done(book.enter(kind, draft(TestStaff.EAST, "2026-07-06", "", Map.of(until, "2026-07-07")), CLERK).number(), 1, "2026-07-06", "", CLERK);
+        book.enter(kind, draft(TestStaff.EAST, "2026-07-06", "", Map.of(until, "2026-05-01")), CLERK);
+        RecordEntry west = book.enter(kind, draft(TestStaff.WEST, "2026-07-06", "", Map.of(until, "2026-07-06")), WEST_CLERK);
+
+        reminders.remindOfWhatIsDue();
+        reminders.remindOfWhatIsDue();
+        assertThat(told(SUPERVISOR)).containsExactly("《到期试验" + mark + "》有效期至：2026-08-05");
+        assertThat(told(TestStaff.login("service-supervisor", TestStaff.WEST))).containsExactly("《到期试验" + mark + "》有效期至：2026-07-06");
+        assertThat(told(CLERK)).isEmpty();
+        assertThat(near.open() && far.open() && west.open() && !done.open()).isTrue();
+
+        book.correct(near.number(), 1, draft(TestStaff.EAST, "2026-07-06", "", Map.of(until, "2026-08-01")), "续期写错", CLERK);
+        clock.advance(java.time.Duration.ofDays(1));
+        reminders.remindOfWhatIsDue();
+        assertThat(told(SUPERVISOR)).as("a corrected day, and one more that has come near").containsExactlyInAnyOrder("《到期试验" + mark + "》有效期至：2026-08-05",
+                "《到期试验" + mark + "》有效期至：2026-08-01", "《到期试验" + mark + "》有效期至：2026-08-06");
+
+        for (RecordField wrong : List.of(new RecordField(null, "甲", FieldType.TEXT, List.of(), false, "", "", "", new RecordField.Reminder(3, "clerk"), 0, false),
+                new RecordField(null, "乙", FieldType.DAY, List.of(), false, "", "", "", new RecordField.Reminder(3, "finance"), 0, false))) {
+            assertThat(wrong(() -> kinds.addField(kind, wrong))).containsOnlyKeys("remindPost");
+        }
+        assertThat(wrong(() -> kinds.addField(kind, new RecordField(null, "丙", FieldType.DAY, List.of(), false, "", "", "", new RecordField.Reminder(366, "clerk"), 0, false))))
+                .containsOnlyKeys("remindDays");
+    }
+
+    private List<String> told(String login) {
+        return notices.inbox(login, org.springframework.data.domain.PageRequest.of(0, 200)).getContent().stream().map(io.casework.notification.InboxNotice::subject)
+                .filter(subject -> subject.contains("到期试验" + mark)).toList();
     }
 }

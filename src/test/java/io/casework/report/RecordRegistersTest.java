@@ -167,6 +167,17 @@ class RecordRegistersTest {
     }
 
     @Test
+    void aDayOfWhichAPostIsRemindedIsShownAsNear() {
+        Register opinions = registers.find("record-final-payment-opinions").orElseThrow();
+        for (String until : List.of("2026-08-05", "2026-08-06")) {
+            RecordEntry entry = book.enter("final-payment-opinions", new RecordDraft(TestStaff.EAST, "2026-07-06", "", "", Map.of("contractor", "华城公司", "project", "一期" + mark,
+                    "warrantyUntil", until, "quality", "好", "cooperation", "好", "opinion", "同意全额支付")), "service-manager");
+            assertThat(rows(opinions.key(), Set.of(TestStaff.EAST), Map.of("c.number", List.of(entry.number())))).hasSize(1).first()
+                    .satisfies(row -> assertThat(row).containsEntry("保修期满日", until).containsEntry("保修期满日临近或已过", until.endsWith("05") ? "是" : "否"));
+        }
+    }
+
+    @Test
     void whatBelongsToTheCompanyIsSeenAtAnySiteAndByNobodyWithoutOne() {
         book.enter("directors-minutes", new RecordDraft("", "2026-07-06", "", "", Map.of("chair", "高经理", "participants", "各服务处主任", "summary", "一周小结" + mark, "solutions", "逐件落实",
                 "recorder", "吴佳怡")), "service-manager");
@@ -183,10 +194,10 @@ class RecordRegistersTest {
         kinds.add(new RecordKind(kind, "试验台账" + mark, "试验", "试验新栏目", List.of(), List.of(), RecordKind.Scope.SITE, "记录日期", false, false, Set.of("clerk"), Set.of(), 0,
                 true, List.of()));
         String key = "record-" + kind;
-        kinds.addField(kind, new RecordField(null, "物品", FieldType.TEXT, List.of(), true, "", "", "", 0, false));
+        kinds.addField(kind, new RecordField(null, "物品", FieldType.TEXT, List.of(), true, "", "", "", null, 0, false));
         assertThat(registers.find(key).orElseThrow().columns()).extracting(RegisterColumn::label).containsExactly("编号", "记录日期", "小区", "物品", "附件", "状态", "登记人", "登记时间");
         book.enter(kind, new RecordDraft(TestStaff.EAST, "2026-07-06", "", "", Map.of("own1", "梯子" + mark)), CLERK);
-        String count = kinds.addField(kind, new RecordField(null, "数量", FieldType.NUMBER, List.of(), false, "", "", "", 0, false));
+        String count = kinds.addField(kind, new RecordField(null, "数量", FieldType.NUMBER, List.of(), false, "", "", "", null, 0, false));
         book.enter(kind, new RecordDraft(TestStaff.EAST, "2026-07-06", "", "", Map.of("own1", "水泵" + mark, count, "12")), CLERK);
         assertThat(rows(key, Set.of(TestStaff.EAST), Map.of("c.x" + count + ".from", List.of("10")))).hasSize(1).first().satisfies(row -> assertThat(row).containsEntry("数量", "12"));
         kinds.retireField(kind, count);

@@ -75,12 +75,23 @@ class RecordKindsPage {
     }
 
     /** What the form of a field sends. */
-    record FieldForm(String label, String type, String options, boolean required, String hint, String rule, String atMost) {
+    record FieldForm(String label, String type, String options, boolean required, String hint, String rule, String atMost, String remindPost, String remindDays) {
 
         RecordField field(String key) {
             FieldType of = Arrays.stream(FieldType.values()).filter(one -> one.name().equals(type)).findFirst().orElseThrow(() -> new RuleViolation("type", "请选择类型"));
             return new RecordField(key, label, of, options == null ? List.of() : options.lines().toList(), required, hint == null ? "" : hint,
-                    rule == null ? "" : rule.strip().toUpperCase(java.util.Locale.ROOT), atMost == null ? "" : atMost, 0, false);
+                    rule == null ? "" : rule.strip().toUpperCase(java.util.Locale.ROOT), atMost == null ? "" : atMost, reminder(), 0, false);
+        }
+
+        private RecordField.Reminder reminder() {
+            if (remindPost == null || remindPost.isEmpty()) {
+                return null;
+            }
+            String days = remindDays == null ? "" : remindDays.strip();
+            if (!days.matches("[0-9]{1,3}")) {
+                throw new RuleViolation("remindDays", "请填写提前几天，如 30；到期当天提醒填 0。");
+            }
+            return new RecordField.Reminder(Integer.parseInt(days), remindPost);
         }
     }
 
@@ -173,6 +184,7 @@ class RecordKindsPage {
         model.addAttribute("kind", kind);
         model.addAttribute("held", kinds.withValues(code));
         model.addAttribute("bounds", bounds(kind, null));
+        model.addAttribute("remindPosts", remindPosts(kind));
         model.addAttribute("seen", Desk.fingerprint(words(code)));
         model.addAttribute("history", lines.of(changes.page(AdminChanges.Filter.of(AdminArea.RECORDS, code), null, MOST_CHANGES)));
         choices(typed == null ? kind.keepers() : typed.keepers(), typed == null ? kind.readers() : typed.readers(), model);
@@ -185,6 +197,7 @@ class RecordKindsPage {
         model.addAttribute("field", kind.field(key).orElseThrow());
         model.addAttribute("held", kinds.withValues(code).contains(key));
         model.addAttribute("bounds", bounds(kind, key));
+        model.addAttribute("remindPosts", remindPosts(kind));
         model.addAttribute("seen", Desk.fingerprint(words(code)));
         model.addAttribute("types", types());
         model.addAttribute("yesNo", YES_NO);
@@ -209,6 +222,14 @@ class RecordKindsPage {
         bounds.put("", "（不比较）");
         kind.used().stream().filter(field -> field.type().ordered() && !field.key().equals(except)).forEach(field -> bounds.put(field.key(), field.label() + "（" + field.type().label() + "）"));
         return bounds;
+    }
+
+    /** The posts that may be reminded, with nobody first. */
+    private Map<String, String> remindPosts(RecordKind kind) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        choices.put("", "（不提醒）");
+        posts.all().stream().filter(post -> kind.keepers().contains(post.code())).forEach(post -> choices.put(post.code(), post.name()));
+        return choices;
     }
 
     private static Map<String, String> types() {
@@ -243,7 +264,8 @@ class RecordKindsPage {
             words.append("\n栏目").append(field.retired() ? "（停用）" : " " + ++n).append("：").append(field.label()).append("，").append(field.type().label())
                     .append(field.required() ? "，必填" : "").append(field.options().isEmpty() ? "" : "（" + String.join("、", field.options()) + "）")
                     .append(field.hint().isEmpty() ? "" : "，说明：" + field.hint()).append(field.rule().isEmpty() ? "" : "，" + field.rule())
-                    .append(kind.field(field.atMost()).map(bound -> "，不大于（不晚于）：" + bound.label()).orElse(""));
+                    .append(kind.field(field.atMost()).map(bound -> "，不大于（不晚于）：" + bound.label()).orElse(""))
+                    .append(field.reminder() == null ? "" : "，到期前 " + field.reminder().days() + " 天提醒" + names(List.of(field.reminder().post())));
         }
         return words.toString();
     }

@@ -50,7 +50,7 @@ class TemplatesPage {
             Map.entry("received", "受理数"), Map.entry("closed", "关闭数"), Map.entry("resolved", "已解决数"), Map.entry("unsolved", "未解决清单"),
             Map.entry("answer", "答复用时"), Map.entry("callback", "回访率"), Map.entry("closure", "封闭率"), Map.entry("satisfaction", "满意率"),
             Map.entry("timeliness", "及时率"), Map.entry("tasks", "待办任务"), Map.entry("times", "第几次"), Map.entry("urgedBy", "催办人"),
-            Map.entry("repliedBy", "答复人"), Map.entry("masterNumber", "主案件编号"));
+            Map.entry("repliedBy", "答复人"), Map.entry("number", "编号"), Map.entry("masterNumber", "主案件编号"));
 
     private final Templates templates;
     private final Staffing staffing;
