@@ -127,7 +127,7 @@ class RecordAttachmentPageTest {
         assertThat(upload(Map.of("又一次.jpg", photo))).contains("这个文件已经保存在这条记录里");
         assertThat(upload(Map.of())).contains("请选择要上传的照片或 PDF 文件。");
         String register = new Door(port).browser(TestStaff.login("records-clerk", TestStaff.EAST)).get("/pages/registers/record-inspections?c.number=" + entry.number()).body();
-        assertThat(register).contains("附件").containsPattern("<td class=\"num\">\\s*2\\s*</td>");
+        assertThat(register).contains("附件").containsPattern("data-label=\"附件\"[^>]*>\\s*2\\s*</td>");
     }
 
     @Test
