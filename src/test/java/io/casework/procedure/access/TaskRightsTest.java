@@ -132,6 +132,9 @@ class TaskRightsTest extends AccessProbe {
             staff.assign(leaving, "equipment", EAST);
             staff.unassign(leaving, "clerk", EAST);
         });
+        assertThat(assignee(begun.task())).as("put back with the post").isNull();
+        // Still on the name all the same, as when a claim and the loss of the post cross.
+        tasks.setAssignee(begun.task(), leaving);
         Answer refused = door().as(leaving).submit(begun.task(), Map.of());
         assertThat(refused.status()).as(refused.body()).isEqualTo(403);
         assertThat(refused.json().path("message").asText()).contains("已不在这个任务的候选岗位中");
