@@ -122,7 +122,8 @@ public class AssignedTasks {
         String name = people.actor(login).name();
         var actor = people.current();
         return asSystem(() -> {
-            List<Task> tasks = engine.getObject().getTaskService().createTaskQuery().taskAssignee(login).list().stream().filter(which).toList();
+            // The engine changes nothing of what is suspended; it stays where it is until it goes on, and TaskRights lets nobody submit it without the post.
+            List<Task> tasks = engine.getObject().getTaskService().createTaskQuery().taskAssignee(login).active().list().stream().filter(which).toList();
             tasks.forEach(task -> engine.getObject().getTaskService().setAssignee(task.getId(), null));
             for (AssignedTask task : read(tasks)) {
                 if (task.caseNumber() != null && cases.find(task.caseNumber()).isPresent()) {

@@ -125,6 +125,20 @@ class TaskRightsTest extends AccessProbe {
     }
 
     @Test
+    void aTaskThatTheEngineHasSuspendedHoldsUpNoChangeOfStaff() {
+        String leaving = person("leaving", "clerk@" + EAST);
+        assertThat(door().as(leaving).claim(begun.task(), leaving).status()).isEqualTo(204);
+        runtime.suspendProcessInstanceById(begun.instance());
+        transaction.executeWithoutResult(status -> {
+            staff.assign(leaving, "equipment", EAST);
+            staff.unassign(leaving, "clerk", EAST);
+        });
+        assertThat(staffing.postsOf(leaving)).containsExactly("equipment");
+        runtime.activateProcessInstanceById(begun.instance());
+        assertThat(door().as(leaving).submit(begun.task(), Map.of()).status()).isEqualTo(403);
+    }
+
+    @Test
     void whoNoLongerHoldsThePostPutsTheTaskBackInsteadOfSubmittingIt() {
         String leaving = person("leaving", "clerk@" + EAST);
         assertThat(door().as(leaving).claim(begun.task(), leaving).status()).isEqualTo(204);
