@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,9 @@ class CustomerEntity {
     @Column(nullable = false)
     private String idRemark;
     private boolean contactRefused;
+    @Column(nullable = false)
+    private String contactRefusedReason = "";
+    private LocalDate contactRefusedOn;
     @ElementCollection
     @CollectionTable(name = "customer_phone", joinColumns = @JoinColumn(name = "customer_id"))
     @OrderColumn(name = "position")
@@ -45,8 +49,20 @@ class CustomerEntity {
         this.phones.addAll(phones);
     }
 
-    void setContactRefused(boolean refused) {
-        this.contactRefused = refused;
+    void refuseContact(String reason, LocalDate since) {
+        this.contactRefused = true;
+        this.contactRefusedReason = reason;
+        this.contactRefusedOn = since;
+    }
+
+    void acceptContact() {
+        this.contactRefused = false;
+        this.contactRefusedReason = "";
+        this.contactRefusedOn = null;
+    }
+
+    boolean contactRefused() {
+        return contactRefused;
     }
 
     Long id() {

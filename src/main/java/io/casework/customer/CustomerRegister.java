@@ -197,9 +197,33 @@ public class CustomerRegister {
         customers.flush();
     }
 
-    /** Records that a customer does not want callbacks and surveys, or wants them again. */
-    public void setContactRefused(long customer, boolean refused) {
-        customer(customer).setContactRefused(refused);
+    /**
+     * Records that a customer does not want callbacks, surveys and short messages.
+     *
+     * @param reason what the customer said, without a full identity number; may be empty
+     * @param since the day on which it was said
+     * @throws RuleViolation on {@code reason}, or when it is on record already
+     */
+    public void refuseContact(long customer, String reason, LocalDate since) {
+        CustomerEntity entity = customer(customer);
+        if (entity.contactRefused()) {
+            throw new RuleViolation("这位客户已登记为不愿接受联系");
+        }
+        entity.refuseContact(requireNoIdentityNumber("reason", "理由", reason), since);
+        customers.flush();
+    }
+
+    /**
+     * Records that a customer wants callbacks, surveys and short messages again.
+     *
+     * @throws RuleViolation when the customer never refused them
+     */
+    public void acceptContact(long customer) {
+        CustomerEntity entity = customer(customer);
+        if (!entity.contactRefused()) {
+            throw new RuleViolation("这位客户没有登记为不愿接受联系");
+        }
+        entity.acceptContact();
         customers.flush();
     }
 
@@ -283,12 +307,22 @@ public class CustomerRegister {
     }
 
     private static String remark(String text) {
+        return requireNoIdentityNumber("idRemark", "身份备注", text);
+    }
+
+    /**
+     * A remark about a customer as it may be kept: short, and without a full identity number.
+     *
+     * @param label Chinese name of the field
+     * @throws RuleViolation on the field
+     */
+    public static String requireNoIdentityNumber(String field, String label, String text) {
         String remark = text == null ? "" : text.strip();
         if (remark.length() > CustomerRules.LONGEST_REMARK) {
-            throw new RuleViolation("idRemark", "身份备注不能超过 " + CustomerRules.LONGEST_REMARK + " 个字");
+            throw new RuleViolation(field, label + "不能超过 " + CustomerRules.LONGEST_REMARK + " 个字");
         }
         if (CustomerRules.hasIdentityNumber(remark)) {
-            throw new RuleViolation("idRemark", "身份备注里有完整的身份证号码：" + CustomerRules.NO_IDENTITY_NUMBER);
+            throw new RuleViolation(field, label + "里有完整的身份证号码：" + CustomerRules.NO_IDENTITY_NUMBER);
         }
         return remark;
     }

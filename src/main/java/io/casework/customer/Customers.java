@@ -55,6 +55,11 @@ public class Customers {
             select u.id, u.site_code, b.label, u.label, u.area, u.delivered_on, u.occupied, u.warranty_until
             from unit u join building b on b.id = u.building_id where %s order by u.site_code, u.unit_key limit :most""";
 
+    private static final String HOUSEHOLDS = """
+            select h.id, h.customer_id, c.name, u.id, u.site_code, u.label, h.relation, h.from_on, h.until_on
+            from household h join customer c on c.id = h.customer_id join unit u on u.id = h.unit_id
+            where %s order by h.until_on < :today nulls first, h.relation <> 'OWNER', h.from_on desc, h.id limit :most""";
+
     private static final String UNIT = "unit";
     private static final String BUILDINGS =
             "select b.id, b.site_code, b.label, (select count(*) from unit u where u.building_id = b.id) from building b";
@@ -251,17 +256,52 @@ public class Customers {
     public Optional<CustomerView> customer(long customerId) {
         return jdbc.sql("""
                         select c.name, c.id_remark, c.contact_refused,
-                               array(select p.digits from customer_phone p where p.customer_id = c.id order by p.position)
+                               array(select p.digits from customer_phone p where p.customer_id = c.id order by p.position),
+                               c.contact_refused_reason, c.contact_refused_on
                         from customer c where c.id = :id""")
                 .param("id", customerId)
                 .query((row, n) -> new CustomerView(customerId, row.getString(1), texts(row.getArray(4)), row.getString(2),
-                        row.getBoolean(3), List.of()))
+                        row.getBoolean(3), row.getString(5), row.getObject(6, LocalDate.class), List.of()))
                 .optional()
                 .map(customer -> new CustomerView(customer.id(), customer.name(), customer.phones(), customer.idRemark(),
-                        customer.contactRefused(), jdbc.sql(RESIDENTS.formatted("c.id = :customer"))
+                        customer.contactRefused(), customer.refusalReason(), customer.refusedOn(), jdbc.sql(RESIDENTS.formatted("c.id = :customer"))
                                 .param("today", today()).param("customer", customerId).param("most", MOST_HITS)
                                 .query(Customers::resident)
                                 .list()));
+    }
+
+    /** Where a customer lives, owns, lived or owned, the present first; at most {@value #MOST_HITS}. Check their sites before showing them. */
+    public List<Household> households(long customerId) {
+        return households("h.customer_id = :id", customerId);
+    }
+
+    /** Who lives in a unit, owns it, or did so, the present first; at most {@value #MOST_HITS}. */
+    public List<Household> householdsOfUnit(long unitId) {
+        return households("h.unit_id = :id", unitId);
+    }
+
+    private List<Household> households(String criterion, long id) {
+        return jdbc.sql(HOUSEHOLDS.formatted(criterion)).param("id", id).param("today", today()).param("most", MOST_HITS)
+                .query((row, n) -> new Household(row.getLong(1), row.getLong(2), row.getString(3), row.getLong(4), row.getString(5), row.getString(6),
+                        Relation.valueOf(row.getString(7)), row.getObject(8, LocalDate.class), row.getObject(9, LocalDate.class)))
+                .list();
+    }
+
+    /**
+     * The customer who is on record at one of these sites, now or in the past, with exactly this name and one of these phones: the same person, as lists
+     * that are brought in know one.
+     */
+    public Optional<Long> known(Collection<String> sites, String name, Collection<String> phones) {
+        List<String> digits = phones.stream().map(PhoneNumber::normalise).filter(PhoneNumber::isComplete).toList();
+        if (sites.isEmpty() || digits.isEmpty()) {
+            return Optional.empty();
+        }
+        return jdbc.sql("""
+                        select c.id from customer c
+                        where c.id in (select customer_id from customer_phone where digits in (:digits)) and c.name = :name
+                          and exists (select from household h join unit u on u.id = h.unit_id where h.customer_id = c.id and u.site_code in (:sites))
+                        order by c.id limit 1""")
+                .param("digits", digits).param("name", name.strip()).param("sites", sites).query(Long.class).optional();
     }
 
     /**

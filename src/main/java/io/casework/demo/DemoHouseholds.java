@@ -110,7 +110,7 @@ class DemoHouseholds implements ApplicationRunner {
             ownerOfTheLast = owner;
             register.addHousehold(owner, unit, Relation.OWNER, delivered);
             if (chance(1)) {
-                register.setContactRefused(owner, true);
+                register.refuseContact(owner, "不希望接到回访电话", delivered);
             }
             if (chance(20)) {
                 register.addHousehold(person(), unit, Relation.FAMILY, delivered);

@@ -23,7 +23,9 @@ public enum AdminArea {
     /** What the printed forms look like. */
     PRINTING("打印单据"),
     /** The kinds of the record book and their fields. */
-    RECORDS("资料簿");
+    RECORDS("资料簿"),
+    /** Customers and their households. */
+    CUSTOMERS("客户资料");
 
     private final String label;
 

@@ -24,6 +24,8 @@ public enum Audience {
             "steward", "finance", "audit", "group-centre"),
     /** Sees who took lists out of the house. */
     EXPORT_WATCHERS("service-manager", "office-director", "deputy-general-manager", "general-manager", "audit", "camunda-admin"),
+    /** Keeps the particulars of customers and their households. */
+    CUSTOMER_KEEPERS("clerk", "records-clerk", "service-supervisor", "service-manager", "procedure-admin", "camunda-admin"),
     /** Brings old registers, customers and units in. */
     IMPORTERS("records-clerk", "service-manager", "camunda-admin"),
     /** Reads figures and reports. */

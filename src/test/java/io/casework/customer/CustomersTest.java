@@ -263,7 +263,7 @@ class CustomersTest {
         assertThat(customers.customer(customer).orElseThrow().phones()).containsExactly("15400090010", "059188000000");
         register.changeCustomer(customer, "新名", List.of("15400090011"), "备注");
         assertThat(customers.customer(customer).orElseThrow())
-                .isEqualTo(new CustomerView(customer, "新名", List.of("15400090011"), "备注", false, List.of()));
+                .isEqualTo(new CustomerView(customer, "新名", List.of("15400090011"), "备注", false, "", null, List.of()));
         assertThat(customers.customer(-1)).isEmpty();
     }
 

@@ -351,7 +351,7 @@ class RegisterRecordsTest {
                     LocalDate.of(2025, 6, 30), true);
             long customer = customers.addCustomer(name, List.of("15400990011", "15400990012"), "核对过购房合同");
             customers.addHousehold(customer, unit, Relation.OWNER, LocalDate.of(2025, 6, 30));
-            customers.setContactRefused(customer, true);
+            customers.refuseContact(customer, "", LocalDate.of(2025, 6, 30));
         });
         Map<String, List<String>> byName = Map.of("c.name", List.of(name));
         assertThat(rows("residents", TestStaff.EAST, byName)).singleElement().satisfies(row -> assertThat(row).containsEntry("客户姓名", name).containsEntry("小区", "东苑")

@@ -81,7 +81,7 @@ public class TestHomes implements ApplicationRunner {
 
         lives("吴西平", "15400020101", Relation.OWNER, unit(west1, "1栋1单元101", LocalDate.of(2025, 9, 30)));
         long refuses = lives("何西林", "15400020102", Relation.OWNER, unit(west1, "1栋1单元102", LocalDate.of(2019, 9, 30)));
-        register.setContactRefused(refuses, true);
+        register.refuseContact(refuses, "", LocalDate.of(2019, 9, 30));
     }
 
     private long unit(long building, String label, LocalDate deliveredOn) {

@@ -215,6 +215,7 @@ final class ThreeYears {
         found.put("{room}", texts("select regexp_replace(unit_name, '.*单元', '')" + cases));
         found.put("{matter}", texts("select left(matter, 2)" + cases));
         found.put("{unitId}", texts("select unit_id" + cases));
+        found.put("{customerId}", texts("select customer_id" + cases));
         found.put("{building}", texts("select b.id from building b where site_code = 's000' order by id"));
         String contacts = " from (select * from case_file where site = 's000' and kind = 'CONTACT' and opened_by <> 'clerk.bench' order by hashtext(number) limit 100) f";
         found.put("{contact}", texts("select number" + contacts));

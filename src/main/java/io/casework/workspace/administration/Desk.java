@@ -67,6 +67,27 @@ class Desk {
         }
     }
 
+    /**
+     * What has been added.
+     *
+     * @param content in Chinese words
+     */
+    record Added(Subject subject, String content) {
+    }
+
+    /**
+     * Adds what has no number before it is there, and records it.
+     *
+     * @param what what is done, in Chinese
+     * @param write adds it and tells what it is
+     */
+    @Transactional
+    public void add(AdminArea area, String person, String what, Supplier<Added> write) {
+        changes.lock(area);
+        Added added = write.get();
+        changes.record(person, area, added.subject().key(), added.subject().name(), what, "", added.content(), null);
+    }
+
     /** The lines of one content that the other does not have: what has not changed need not be read. */
     private static String without(String content, String other) {
         Set<String> same = other.lines().collect(Collectors.toSet());

@@ -45,6 +45,7 @@ class HomeWords {
         view.warranties().forEach(line -> items.put(line.item(), line.name()));
         model.addAttribute("view", view);
         model.addAttribute("items", items);
+        model.addAttribute("households", customers.householdsOfUnit(view.unit().id()));
         model.addAttribute("seen", Desk.fingerprint(unit(view.unit().id())));
         model.addAttribute("changed", lines.of(changes.page(AdminChanges.Filter.of(AdminArea.HOMES, "unit:" + view.unit().id()), null, CHANGES)));
     }

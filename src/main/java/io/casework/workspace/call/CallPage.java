@@ -10,6 +10,7 @@ import io.casework.procedure.FormView;
 import io.casework.procedure.SiteScope;
 import io.casework.report.CallerFile;
 import io.casework.workspace.Audience;
+import io.casework.workspace.CustomerKeepers;
 import io.casework.workspace.For;
 import io.casework.workspace.VisibleCases;
 import io.casework.workspace.call.Callers.Caller;
@@ -67,8 +68,10 @@ class CallPage {
     private final CaseStarts starts;
     private final VisibleCases visibleCases;
     private final Sites sites;
+    private final CustomerKeepers keepers;
 
-    CallPage(SiteScope scope, Callers callers, CallDrafts drafts, CallCases callCases, CaseStarts starts, VisibleCases visibleCases, Sites sites) {
+    CallPage(SiteScope scope, Callers callers, CallDrafts drafts, CallCases callCases, CaseStarts starts, VisibleCases visibleCases, Sites sites,
+            CustomerKeepers keepers) {
         this.scope = scope;
         this.callers = callers;
         this.drafts = drafts;
@@ -76,6 +79,7 @@ class CallPage {
         this.starts = starts;
         this.visibleCases = visibleCases;
         this.sites = sites;
+        this.keepers = keepers;
     }
 
     /**
@@ -317,6 +321,9 @@ class CallPage {
         model.addAttribute("desk", desk);
         model.addAttribute("me", person.getName());
         model.addAttribute("words", new Words(sites));
+        if (desk.caller() != null) {
+            model.addAttribute("keepsCustomers", keepers.keeps(person.getName(), desk.caller().home().view().unit().site()));
+        }
         if (desk.caller() == null) {
             CallDrafts.Begun begun = drafts.begun(person.getName());
             model.addAttribute("begun", begun);

@@ -15,6 +15,7 @@ import io.casework.procedure.CaseUrges;
 import io.casework.procedure.ReadableForms;
 import io.casework.platform.RuleViolation;
 import io.casework.workspace.Audience;
+import io.casework.workspace.CustomerKeepers;
 import io.casework.workspace.For;
 import io.casework.workspace.printing.CasePapers;
 import io.casework.workspace.records.RecordDoor;
@@ -67,11 +68,12 @@ class CasePage {
     private final Worktime worktime;
     private final Sites sites;
     private final Staffing staffing;
+    private final CustomerKeepers keepers;
     private final Clock clock;
 
     CasePage(CaseDoor door, CaseFiles cases, CaseProcesses processes, CaseTasks tasks, CaseClocks clocks, CaseStory story, Submissions submissions,
             ReadableForms forms, Attachments attachments, CasePapers papers, RecordDoor records, CaseUrges urges, CaseLinks links, Worktime worktime,
-            Sites sites, Staffing staffing, Clock clock) {
+            Sites sites, Staffing staffing, CustomerKeepers keepers, Clock clock) {
         this.door = door;
         this.cases = cases;
         this.processes = processes;
@@ -88,6 +90,7 @@ class CasePage {
         this.worktime = worktime;
         this.sites = sites;
         this.staffing = staffing;
+        this.keepers = keepers;
         this.clock = clock;
     }
 
@@ -237,6 +240,7 @@ class CasePage {
         model.addAttribute("words", new CaseWords());
         model.addAttribute("head", head(file, parent, children));
         model.addAttribute("tasks", open);
+        model.addAttribute("keepsCustomers", file.customerId() != null && keepers.keeps(login, file.site()));
         model.addAttribute("leads", door.leads(login, file.site()));
         model.addAttribute("pauseReasons", PauseReason.values());
         fillDiagram(file, runs, run, model);
