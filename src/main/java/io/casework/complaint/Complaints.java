@@ -272,7 +272,7 @@ public class Complaints {
     @EventListener
     @Transactional
     public void on(LimitMoved limit) {
-        complaints.findById(limit.caseNumber()).filter(complaint -> complaint.view().isOpen()).ifPresent(complaint -> {
+        complaints.findById(limit.caseNumber()).filter(complaint -> !limit.ofRoom() && complaint.view().isOpen()).ifPresent(complaint -> {
             complaint.dueAt(limit.due());
             cases.dueAt(limit.caseNumber(), limit.due());
         });

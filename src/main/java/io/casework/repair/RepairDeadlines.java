@@ -2,7 +2,7 @@ package io.casework.repair;
 
 import io.casework.casefile.CaseFiles;
 import io.casework.procedure.CaseDeadline;
-import io.casework.worktime.CalendarChanged;
+import io.casework.procedure.LimitMoved;
 import io.casework.worktime.CaseClocks;
 import io.casework.worktime.ClockResumed;
 import io.casework.worktime.WorkCalendar;
@@ -11,6 +11,7 @@ import io.casework.worktime.Worktime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
@@ -97,12 +98,18 @@ class RepairDeadlines implements CaseDeadline {
                 : day.atTime(periods.get(periods.size() - 1).closes()).atZone(calendar.zone()).toInstant();
     }
 
-    /** Open orders keep the limit that they would be given today; before the tasks and timers are moved. */
+    /** The calendar has changed: an open order that is not late yet is given the limit that its timer has. An extension that was agreed stands beside it. */
     @EventListener
-    @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional
-    public void on(CalendarChanged event) {
-        orders.findByState(OrderState.OPEN).forEach(this::refresh);
+    public void on(LimitMoved limit) {
+        if (REPAIR.equals(limit.key())) {
+            openOrder(limit.caseNumber()).ifPresent(order -> {
+                if (order.agreedDueAt() == null) {
+                    order.dueAt(limit.due());
+                }
+                cases.dueAt(limit.caseNumber(), limit.due());
+            });
+        }
     }
 
     /** The case stood still: its order has the more time. */
@@ -110,12 +117,14 @@ class RepairDeadlines implements CaseDeadline {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional
     public void on(ClockResumed event) {
-        orders.findFirstByCaseNumberOrderByRoundDesc(event.pause().caseNumber())
-                .filter(order -> order.state() == OrderState.OPEN).ifPresent(this::refresh);
+        String caseNumber = event.pause().caseNumber();
+        openOrder(caseNumber).ifPresent(order -> {
+            order.dueAt(dueAt(caseNumber, order.issuedAt(), order.limitKey()));
+            cases.dueAt(caseNumber, order.agreedDueAt() != null ? order.agreedDueAt() : order.dueAt());
+        });
     }
 
-    private void refresh(RepairOrder order) {
-        order.dueAt(dueAt(order.caseNumber(), order.issuedAt(), order.limitKey()));
-        cases.dueAt(order.caseNumber(), order.agreedDueAt() != null ? order.agreedDueAt() : order.dueAt());
+    private Optional<RepairOrder> openOrder(String caseNumber) {
+        return orders.findFirstByCaseNumberOrderByRoundDesc(caseNumber).filter(order -> order.state() == OrderState.OPEN);
     }
 }

@@ -9,6 +9,4 @@ interface RepairOrderRepository extends JpaRepository<RepairOrder, Long> {
     Optional<RepairOrder> findFirstByCaseNumberOrderByRoundDesc(String caseNumber);
 
     List<RepairOrder> findByCaseNumberOrderByRound(String caseNumber);
-
-    List<RepairOrder> findByState(OrderState state);
 }

@@ -22,14 +22,19 @@ import io.casework.procedure.ChoiceSource;
 import io.casework.procedure.FormRequest;
 import io.casework.report.CallerFile;
 import io.casework.testkit.CaseworkTest;
+import io.casework.testkit.DueDeliveries;
 import io.casework.testkit.Rule;
 import io.casework.testkit.TestHomes;
 import io.casework.testkit.TestStaff;
 import io.casework.testkit.TurnableClock;
 import io.casework.testkit.UnderAttack;
 import io.casework.testkit.Walk;
+import io.casework.worktime.CalendarAdministration;
+import io.casework.worktime.CalendarDay;
 import io.casework.worktime.CaseClocks;
+import io.casework.worktime.DayKind;
 import io.casework.worktime.PauseReason;
+import io.casework.worktime.Worktime;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -67,6 +72,9 @@ class RepairDispatchTest {
     @Autowired Contractors contractors;
     @Autowired CaseFiles cases;
     @Autowired CaseClocks clocks;
+    @Autowired CalendarAdministration calendar;
+    @Autowired Worktime worktime;
+    @Autowired DueDeliveries deliveries;
     @Autowired FormService forms;
     @Autowired List<ChoiceSource> lists;
     @Autowired RuntimeService runtime;
@@ -529,6 +537,34 @@ class RepairDispatchTest {
         long reports = steps.notices(number).stream().filter("repair-overdue"::equals).count();
         walk.fire(number, "Timer_RepairOverdue");
         assertThat(steps.notices(number).stream().filter("repair-overdue"::equals).count()).isEqualTo(reports);
+    }
+
+    @Test
+    @Rule({"AS-SUR-06", "AMB-91"})
+    void anOpenOrderFollowsTheCalendarOnceThePassHasComeToItsCase() {
+        walk.turnTo(LocalDateTime.of(2031, 7, 7, 9, 0));
+        String number = steps.untilRepair(unit);
+        LocalDateTime due = LocalDateTime.of(2031, 7, 10, 17, 30);
+        assertThat(local(order(number).dueAt())).isEqualTo(due);
+        LocalDate off = LocalDate.of(2031, 7, 9);
+        calendar.putDay(CalendarDay.of(off, DayKind.HOLIDAY, "试验假", "试验通知"), "系统管理员");
+        try {
+            assertThat(local(order(number).dueAt())).as("nothing is moved while the administrator waits").isEqualTo(due);
+            deliveries.run();
+            assertThat(walk.timerDue(number, "Timer_RepairOverdue")).isEqualTo(due.plusDays(1));
+            assertThat(local(order(number).dueAt())).isEqualTo(due.plusDays(1));
+            assertThat(local(cases.view(number).dueAt())).isEqualTo(due.plusDays(1));
+            calendar.removeDay(off, "系统管理员");
+            deliveries.run();
+            assertThat(local(order(number).dueAt())).isEqualTo(due);
+        } finally {
+            if (worktime.newestCalendar().day(off).isPresent()) {
+                calendar.removeDay(off, "系统管理员");
+            }
+            // Others count what a pass moves among the cases of these years.
+            runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).rootProcessInstances().list()
+                    .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "test"));
+        }
     }
 
     @Test

@@ -209,14 +209,25 @@ class OpenDeadlines {
             if (due != null && !isSame(job.getDuedate(), due)) {
                 ((JobEntity) job).setDuedate(Date.from(due));
                 movedTimers++;
-                if (timer.call().variable() && !timer.call().reminder()) {
-                    events.publishEvent(new LimitMoved(instance.getBusinessKey(), variable(instance, job.getExecutionId(), timer.call().key()), due));
+                if (!timer.call().reminder()) {
+                    tell(instance.getBusinessKey(), key(instance, timer.call(), job.getExecutionId()), timer.call().variable(), due);
                 }
             }
         }
 
+        private void tell(String caseNumber, String key, boolean fact, Instant due) {
+            boolean ofRoom = windows.get(caseNumber + '\n' + key).isPresent();
+            if (fact || ofRoom) {
+                events.publishEvent(new LimitMoved(caseNumber, key, ofRoom, due));
+            }
+        }
+
+        private String key(ProcessInstance instance, DeadlineCall call, String execution) {
+            return call.variable() ? variable(instance, execution, call.key()) : call.key();
+        }
+
         private Instant moment(ProcessInstance instance, DeadlineCall call, String execution, Instant began) {
-            String key = call.variable() ? variable(instance, execution, call.key()) : call.key();
+            String key = key(instance, call, execution);
             if (key == null) {
                 return null;
             }
