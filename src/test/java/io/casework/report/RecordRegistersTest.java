@@ -224,6 +224,8 @@ class RecordRegistersTest {
         assertThat(rows("record-repair-settlements", Set.of(TestStaff.EAST), with(mine, "c.xreviewed.from", "0"))).isEmpty();
         assertThat(book.find(jdbc.sql("select number from record_entry where id = ?").param(id).query(String.class).single())).hasValueSatisfying(entry ->
                 assertThat(entry.values()).containsEntry("reviewed", "viel").containsEntry("remark", "[\"x\",1]"));
+        // Taken out again: no search of texts finds what is no text.
+        jdbc.sql("update record_entry set content = content - array['reviewed', 'claimed', 'confirmed', 'certifiedOn', 'paidOn', 'remark'] where id = ?").param(id).update();
         for (Map.Entry<String, LocalDate> day : Map.of("2028-02-29", LocalDate.of(2028, 2, 29), "2026-12-31", LocalDate.of(2026, 12, 31)).entrySet()) {
             assertThat(jdbc.sql("select record_day(jsonb_build_object('d', cast(? as text)), 'd')").param(day.getKey()).query(LocalDate.class).single()).isEqualTo(day.getValue());
         }
