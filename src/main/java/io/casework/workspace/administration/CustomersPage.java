@@ -1,14 +1,19 @@
 package io.casework.workspace.administration;
 
+import io.casework.casefile.Actor;
+import io.casework.casefile.CaseFiles;
+import io.casework.casefile.CaseView;
 import io.casework.customer.CustomerRegister;
 import io.casework.customer.CustomerView;
 import io.casework.customer.Customers;
 import io.casework.customer.Household;
+import io.casework.customer.PhoneNumber;
 import io.casework.customer.Relation;
 import io.casework.customer.Unit;
 import io.casework.customer.UnitView;
 import io.casework.organisation.Site;
 import io.casework.organisation.Sites;
+import io.casework.organisation.Staffing;
 import io.casework.platform.AdminArea;
 import io.casework.platform.AdminChange;
 import io.casework.platform.AdminChanges;
@@ -63,6 +68,8 @@ class CustomersPage {
     private final CustomerRegister register;
     private final Customers customers;
     private final CallerFile cases;
+    private final CaseFiles files;
+    private final Staffing staffing;
     private final Sites sites;
     private final SiteScope scope;
     private final AdminChanges changes;
@@ -70,11 +77,13 @@ class CustomersPage {
     private final Desk desk;
     private final Clock clock;
 
-    CustomersPage(CustomerRegister register, Customers customers, CallerFile cases, Sites sites, SiteScope scope, AdminChanges changes, ChangeLines lines, Desk desk,
-            Clock clock) {
+    CustomersPage(CustomerRegister register, Customers customers, CallerFile cases, CaseFiles files, Staffing staffing, Sites sites, SiteScope scope,
+            AdminChanges changes, ChangeLines lines, Desk desk, Clock clock) {
         this.register = register;
         this.customers = customers;
         this.cases = cases;
+        this.files = files;
+        this.staffing = staffing;
         this.sites = sites;
         this.scope = scope;
         this.changes = changes;
@@ -133,7 +142,28 @@ class CustomersPage {
     String change(Principal person, @PathVariable long id, @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String phones,
             @RequestParam(defaultValue = "") String idRemark, @RequestParam(defaultValue = "") String seen, HttpServletRequest request, HttpServletResponse response,
             Model model, RedirectAttributes done) {
-        return changing("particulars", person, id, "修改客户资料", seen, () -> register.changeCustomer(id, name, phones(phones), idRemark), request, response, model, done);
+        return changing("particulars", person, id, "修改客户资料", seen, () -> {
+            List<String> before = sheet(id).customer().phones();
+            register.changeCustomer(id, name, phones(phones), idRemark);
+            correctOpenCases(person, id, before);
+        }, request, response, model, done);
+    }
+
+    /** A number that has been taken away must not be written to any longer: the open cases that have it get the usual one. Without any number they stay. */
+    private void correctOpenCases(Principal person, long id, List<String> before) {
+        List<String> now = customers.customer(id).map(CustomerView::phones).orElse(List.of());
+        if (now.isEmpty() || now.containsAll(before)) {
+            return;
+        }
+        Actor actor = new Actor(person.getName(), staffing.nameOf(person.getName()));
+        for (CallerFile.CaseLine line : cases.of(scope.sites(), id, List.of()).open()) {
+            CaseView file = files.view(line.number());
+            String written = PhoneNumber.normalise(file.customerPhone());
+            if (before.contains(written) && !now.contains(written)) {
+                files.identify(file.number(), file.customerId(), file.customerName(), now.get(0), file.unitId(), file.unitName());
+                files.note(file.number(), actor, "NOTE", "客户资料更正，本案件的客户电话由 " + file.customerPhone() + " 改为 " + now.get(0), null);
+            }
+        }
     }
 
     @PostMapping("/{id}/refuse")

@@ -144,6 +144,22 @@ class CustomersPageTest {
     }
 
     @Test
+    void openCasesNoLongerWriteToANumberThatWasWrong() {
+        long customer = resident("错号" + mark, unit);
+        Map<String, Object> call = Map.of("site", TestStaff.EAST, "channel", "VISIT", "callerName", "错号" + mark, "callerPhone", phone, "unitText", "K" + mark + "栋1单元101",
+                "kind", "SPECIAL", "matter", "请人清洗地毯", "description", "客厅地毯约二十平方米", "urgency", "NORMAL");
+        String open = walk.start(EAST_CLERK, "contact-intake", call);
+        String page = page(customer);
+        clerk.opens(page);
+        clerk.sends(page, Map.of("name", "错号" + mark, "phones", phone + "\n13800138003", "idRemark", ""));
+        assertThat(cases.view(open).customerPhone()).as("the number is still one of the customer's").isEqualTo(phone);
+        clerk.opens(page);
+        clerk.sends(page, Map.of("name", "错号" + mark, "phones", "13800138004\n13800138003", "idRemark", ""));
+        assertThat(cases.view(open).customerPhone()).isEqualTo("13800138004");
+        assertThat(clerk.opens("/pages/cases/" + open)).contains("本案件的客户电话由 " + phone + " 改为 13800138004");
+    }
+
+    @Test
     void aNewResidentIsRegisteredInAUnitOnceAndTheOldOneMovesOut() {
         long old = resident("旧主" + mark, unit);
         String fresh = "/pages/customers/new";
