@@ -83,7 +83,7 @@ class CallScreenInTheBrowserTest {
             long id = register.addBuilding(TestStaff.EAST, building + "栋");
             for (int i = 0; i < names.length; i++) {
                 long unit = register.addUnit(id, building + "栋1单元10" + (i + 1), new BigDecimal("89.50"), LocalDate.of(2025, 6, 30), true);
-                register.addHousehold(register.addCustomer(names[i], List.of("154" + building + "00010" + (i + 1)), ""), unit, Relation.OWNER, LocalDate.of(2025, 6, 30));
+                register.addHousehold(register.addCustomer(names[i], List.of("154" + building + "010" + (i + 1)), ""), unit, Relation.OWNER, LocalDate.of(2025, 6, 30));
             }
         });
     }
@@ -106,7 +106,7 @@ class CallScreenInTheBrowserTest {
     @Rule("AS-INT-01")
     void aCallIsTakenByKeyboardAlone() {
         homes(7101, "键盘甲", "键盘乙");
-        String earlier = walk.start(CLERK, "contact-intake", Map.of("site", TestStaff.EAST, "channel", "CALL", "callerName", "键盘乙", "callerPhone", "1547101000102",
+        String earlier = walk.start(CLERK, "contact-intake", Map.of("site", TestStaff.EAST, "channel", "CALL", "callerName", "键盘乙", "callerPhone", "15471010102",
                 "unitText", "7101栋1单元102", "kind", "COMPLAINT", "matter", "楼上噪音", "description", "夜里很吵", "urgency", "NORMAL"));
         Page page = signedIn();
         page.locator("a.button", new Page.LocatorOptions().setHasText("来电登记")).press("Enter");
