@@ -149,14 +149,14 @@ class CustomersPage {
         }, request, response, model, done);
     }
 
-    /** A number that has been taken away must not be written to any longer: the open cases that have it get the usual one. Without any number they stay. */
+    /** A number that has been taken away must not be written to any longer: the open cases of all sites that have it get the usual one. Without any number they stay. */
     private void correctOpenCases(Principal person, long id, List<String> before) {
         List<String> now = customers.customer(id).map(CustomerView::phones).orElse(List.of());
         if (now.isEmpty() || now.containsAll(before)) {
             return;
         }
         Actor actor = new Actor(person.getName(), staffing.nameOf(person.getName()));
-        for (CallerFile.CaseLine line : cases.of(scope.sites(), id, List.of()).open()) {
+        for (CallerFile.CaseLine line : cases.of(sites.all().stream().map(Site::code).toList(), id, List.of()).open()) {
             CaseView file = files.view(line.number());
             String written = PhoneNumber.normalise(file.customerPhone());
             if (before.contains(written) && !now.contains(written)) {

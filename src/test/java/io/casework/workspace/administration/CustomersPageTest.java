@@ -22,6 +22,7 @@ import io.casework.testkit.Walk;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,17 +146,20 @@ class CustomersPageTest {
 
     @Test
     void openCasesNoLongerWriteToANumberThatWasWrong() {
-        long customer = resident("错号" + mark, unit);
+        long customer = resident("错号" + mark, unit, newUnit(TestStaff.WEST));
         Map<String, Object> call = Map.of("site", TestStaff.EAST, "channel", "VISIT", "callerName", "错号" + mark, "callerPhone", phone, "unitText", "K" + mark + "栋1单元101",
                 "kind", "SPECIAL", "matter", "请人清洗地毯", "description", "客厅地毯约二十平方米", "urgency", "NORMAL");
         String open = walk.start(EAST_CLERK, "contact-intake", call);
+        Map<String, Object> west = new HashMap<>(call);
+        west.put("site", TestStaff.WEST);
+        String elsewhere = walk.start(WEST_CLERK, "contact-intake", west);
         String page = page(customer);
-        clerk.opens(page);
+        assertThat(clerk.opens(page)).contains(open).doesNotContain(elsewhere);
         clerk.sends(page, Map.of("name", "错号" + mark, "phones", phone + "\n13800138003", "idRemark", ""));
         assertThat(cases.view(open).customerPhone()).as("the number is still one of the customer's").isEqualTo(phone);
         clerk.opens(page);
         clerk.sends(page, Map.of("name", "错号" + mark, "phones", "13800138004\n13800138003", "idRemark", ""));
-        assertThat(cases.view(open).customerPhone()).isEqualTo("13800138004");
+        assertThat(List.of(open, elsewhere)).extracting(number -> cases.view(number).customerPhone()).containsOnly("13800138004");
         assertThat(clerk.opens("/pages/cases/" + open)).contains("本案件的客户电话由 " + phone + " 改为 13800138004");
     }
 
