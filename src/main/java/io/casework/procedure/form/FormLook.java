@@ -22,6 +22,8 @@ import java.util.function.Function;
 public final class FormLook {
 
     private static final String ANY_STEP = "any";
+    /** The text that names the rules behind a start form in Tasklist; pages of ours show them below, with their sentences. */
+    private static final String RULES = "Text_Rules";
 
     private final Clock clock;
     private final Feel feel;
@@ -182,7 +184,10 @@ public final class FormLook {
         }
 
         private void note(JsonNode component, boolean hidden) {
-            String text = plain(component, "text").replaceAll("(?m)^\\s{0,3}(#{1,6}|[-*])\\s+", "").replaceAll("\\*\\*|__|`", "").strip();
+            if (RULES.equals(component.path("id").asText())) {
+                return;
+            }
+            String text = plain(component, "text").replaceAll("(?m)^\\s{0,3}(#{1,6}|[-*])\\s+", "").replaceAll("\\*\\*|__|`|</?[a-zA-Z][^>]*>", "").strip();
             if (!text.isEmpty()) {
                 fields.add(new FormView.Field("", FormView.Kind.NOTE, text, "", false, hidden, true, List.of(), null, null, null, null, null, ""));
             }

@@ -21,7 +21,8 @@ class FormLookTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-07-06T01:00:00Z"), ZoneId.of("Asia/Shanghai"));
     private static final String FORM = """
             {"id": "look", "schemaVersion": 16, "type": "default", "components": [
-              {"type": "text", "text": "## 请注意\\n**先核对**身份"},
+              {"type": "text", "text": "## 请注意\\n**先核对**<a href=\\"/x\\" target=\\"_blank\\">身份</a>"},
+              {"type": "text", "id": "Text_Rules", "text": "制度依据：<a href=\\"/pages/rules\\">AS-INT</a>"},
               {"type": "textfield", "key": "name", "label": "姓名", "description": "按自称", "validate": {"required": true, "maxLength": 50}},
               {"type": "group", "label": "事项", "components": [
                 {"type": "select", "key": "kind", "label": "种类", "values": [{"label": "报修", "value": "REPAIR"}, {"label": "咨询", "value": "ENQUIRY"}]},

@@ -123,6 +123,7 @@ class CallScreenInTheBrowserTest {
         assertThat(options.nth(1)).containsText("键盘乙");
         assertThat(page.locator("#q")).hasAttribute("aria-activedescendant", options.nth(1).getAttribute("id"));
         assertThat(Accessibility.violations(page)).isEmpty();
+        assertThat(page.locator("#page").innerText()).doesNotContain("<a ", "href=");
         picture(page, "call-matches");
         page.keyboard().press("Enter");
 
